@@ -1,5 +1,6 @@
 using System.Reflection;
 using Marketplace.Adapters.Http;
+using Marketplace.Adapters.Http.Documents;
 
 namespace Marketplace.Host;
 
@@ -13,6 +14,7 @@ internal static class EndpointMap
         Observability.Map(app);
         if (!api) return;
 
+        app.UseApiDocument();
         var root = app.MapGroup("/api/v1");
         foreach (var type in typeof(IEndpoints).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IEndpoints))))
         {
