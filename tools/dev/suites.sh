@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# ./dev test: build, format, then every suite on a database server of its own, and one line that sums it up.
+
+SUITES=(Unit Architecture Integration)
+PASSED=0
+FAILED=0
+
+run_tests() {
+  local filter=${1:-} suite failures=0
+  need_sdk
+  lock 8
+  rm -rf "$RUN/results" && mkdir -p "$RUN/results"
+  trap 'stop_ticker; end_test_cluster' EXIT
+  check Build dotnet build "$ROOT/Marketplace.sln" -c Release -v q --nologo
+  if [ "$FAILED" = 0 ]; then
+    [ -n "$filter" ] || check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
+    start_test_cluster
+    for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
+    end_test_cluster
+  fi
+  if [ $((PASSED + FAILED)) = 0 ]; then
+    say "No test matches '$filter'."
+    failures=1
+  fi
+  say "$PASSED passed, $FAILED failed"
+  [ $((FAILED + failures)) = 0 ]
+}
+
+# check NAME COMMAND...: a step beside the suites; its failure counts as one failed test.
+check() {
+  local log=$RUN/results/$1.log
+  if timed "$log" "$@"; then
+    say " ok ($ELAPSED)"
+  else
+    say " failed ($ELAPSED), counted as one failed test:"
+    grep -E 'error|warning' "$log" | sort -u | head -n 40 || tail -n 40 "$log"
+    FAILED=$((FAILED + 1))
+  fi
+}
+
+start_test_cluster() {
+  if [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ]; then
+    say "Using the database server named by MARKETPLACE_TEST_POSTGRES."
+    return
+  fi
+  need_postgres
+  discard_cluster pgtest
+  # Nothing here outlives the run, so it need not reach the disk.
+  start_cluster pgtest app \
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300" --no-sync
+  export MARKETPLACE_TEST_POSTGRES="Host=127.0.0.1;Port=$PG_PORT;Username=app;Password=$PG_PASSWORD;Database=postgres"
+}
+
+end_test_cluster() {
+  if [ "$PG_STARTED" != pgtest ]; then return; fi
+  cp "$RUN/pgtest/log" "$RUN/results/postgres.log" 2>/dev/null || true
+  discard_cluster pgtest
+  PG_STARTED=
+}
+
+# counter NAME FILE: one number of a trx file's summary.
+counter() { grep -o '<Counters [^>]*' "$2" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+'; }
+
+run_suite() {
+  local suite=$1 trx=$RUN/results/$1.trx log=$RUN/results/$1.log total=0 executed=0 passed=0 failed note=
+  local arguments=(--no-build -c Release --nologo --results-directory "$RUN/results" --logger "trx;LogFileName=$1.trx")
+  if [ -n "$2" ]; then arguments+=(--filter "$(test_filter "$2")"); fi
+  timed "$log" "$suite" dotnet test "$ROOT/tests/$suite" "${arguments[@]}" || note="dotnet test ended with an error"
+  if [ -f "$trx" ]; then
+    total=$(counter total "$trx") executed=$(counter executed "$trx") passed=$(counter passed "$trx")
+  elif [ -z "$2" ]; then
+    note="no result file was written"
+  fi
+  if [ "$total" = 0 ] && [ -z "$2" ]; then note=${note:-no test was found}; fi
+  failed=$((executed - passed))
+  if [ "$failed" != 0 ]; then note=; fi
+  if [ -n "$note" ]; then failed=1; fi
+  say " $passed passed, $failed failed, $((total - executed)) skipped ($ELAPSED)"
+  if [ -n "$note" ]; then say "The suite $suite did not finish, counted as one failed test: $note."; fi
+  if [ "$failed" != 0 ]; then
+    tail -n 300 "$log"
+    say "The whole output is in .run/results/$suite.log."
+  fi
+  PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
+}
+
+# test_filter TEXT: a part of a test's full name, or an expression of dotnet test (with =, ~ or !).
+test_filter() { if [[ $1 == *[=~!]* ]]; then printf '%s' "$1"; else printf 'FullyQualifiedName~%s' "$1"; fi; }
