@@ -15,7 +15,7 @@ stop_ticker() {
 }
 
 # timed LOG TEXT COMMAND...: shows the text, then a dot every few seconds while the command writes into the log.
-# Leaves the line open and the duration in ELAPSED. Descriptors 8 and 9 are the locks of this checkout: no child may keep them.
+# Leaves the line open and the duration in ELAPSED. No child may keep descriptors 8 and 9, the locks of this checkout.
 timed() {
   local log=$1 began=${EPOCHREALTIME/[.,]/} status=0 took
   printf '%s ' "$2"

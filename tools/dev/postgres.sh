@@ -94,9 +94,9 @@ cluster_home() {
 create_cluster() {
   local home=$RUN/$1 superuser=$2
   shift 2
+  # shellcheck disable=SC2016
   rm -rf "$home/new" &&
-    # shellcheck disable=SC2016
-    as_pg sh -c 'umask 077 && printf "%s\n" "$2" >"$1"' sh "$home/password" "$PG_PASSWORD" &&
+    printf '%s\n' "$PG_PASSWORD" | as_pg sh -c 'umask 077 && cat >"$1"' sh "$home/password" &&
     as_pg "$PG_BIN/initdb" -D "$home/new" -U "$superuser" --pwfile="$home/password" -A scram-sha-256 \
       -E UTF8 --locale=C.UTF-8 "$@" &&
     rm -f "$home/password" &&
@@ -146,9 +146,8 @@ launch_cluster() {
 
 # own_database: the marketplace owns its database and may do nothing outside it.
 own_database() {
-  PGPASSWORD=$PG_PASSWORD "$PG_BIN/psql" -h 127.0.0.1 -p "$PG_PORT" -U postgres -d postgres -qAtX -v ON_ERROR_STOP=1 \
-    -v password="$PG_OWNER_PASSWORD" <<'SQL'
-SELECT format('CREATE ROLE marketplace LOGIN PASSWORD %L', :'password')
+  PGPASSWORD=$PG_PASSWORD "$PG_BIN/psql" -h 127.0.0.1 -p "$PG_PORT" -U postgres -d postgres -qAtX -v ON_ERROR_STOP=1 <<SQL
+SELECT \$\$CREATE ROLE marketplace LOGIN PASSWORD '$PG_OWNER_PASSWORD'\$\$
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'marketplace') \gexec
 SELECT 'CREATE DATABASE marketplace OWNER marketplace'
 WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'marketplace') \gexec
