@@ -90,9 +90,13 @@ cluster_home() {
   fi
 }
 
+# real_home NAME: the server's user can follow the path behind the link, not always the link itself.
+real_home() { readlink -f "$RUN/$1"; }
+
 # create_cluster NAME SUPERUSER [initdb options]: makes the data folder in one move, so an interruption leaves none.
 create_cluster() {
-  local home=$RUN/$1 superuser=$2
+  local home superuser=$2
+  home=$(real_home "$1")
   shift 2
   # shellcheck disable=SC2016
   rm -rf "$home/new" &&
@@ -103,7 +107,9 @@ create_cluster() {
     mv "$home/new" "$home/data"
 }
 
-cluster_running() { [ -d "$RUN/$1/data" ] && as_pg "$PG_BIN/pg_ctl" -D "$RUN/$1/data" status >/dev/null 2>&1; }
+cluster_running() {
+  [ -d "$RUN/$1/data" ] && as_pg "$PG_BIN/pg_ctl" -D "$(real_home "$1")/data" status >/dev/null 2>&1
+}
 
 # start_cluster NAME SUPERUSER SETTINGS [initdb options]: creates it when needed; the port is kept while it is free.
 start_cluster() {
@@ -131,7 +137,8 @@ remember_cluster() {
 }
 
 launch_cluster() {
-  local home=$RUN/$1 tries
+  local home tries
+  home=$(real_home "$1")
   for tries in 1 2 3 4 5; do
     if [ -z "$PG_PORT" ] || port_busy "$PG_PORT"; then PG_PORT=$(free_port $((20000 + RANDOM % 10000))); fi
     remember_cluster "$1"
@@ -154,11 +161,11 @@ WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'marketplace') \gexec
 SQL
 }
 
-stop_cluster() { as_pg "$PG_BIN/pg_ctl" -D "$RUN/$1/data" -m fast -w -t 120 stop; }
+stop_cluster() { as_pg "$PG_BIN/pg_ctl" -D "$(real_home "$1")/data" -m fast -w -t 120 stop; }
 
 # discard_cluster NAME: stops it when it runs and removes every file of it.
 discard_cluster() {
   if cluster_running "$1"; then stop_cluster "$1" >/dev/null; fi
-  if [ -L "$RUN/$1" ]; then rm -rf -- "$(readlink "$RUN/$1")"; fi
+  if [ -L "$RUN/$1" ]; then rm -rf -- "$(real_home "$1")"; fi
   rm -rf -- "${RUN:?}/$1" "$RUN/$1.env"
 }
