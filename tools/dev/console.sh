@@ -18,11 +18,11 @@ stop_ticker() {
 # Leaves the line open and the duration in ELAPSED. No child may keep descriptors 8 and 9, the locks of this checkout.
 timed() {
   local log=$1 began=${EPOCHREALTIME/[.,]/} status=0 took
-  printf '%s ' "$2"
+  printf '%s' "$2"
   shift 2
   (
     exec 8>&- 9>&-
-    while sleep 3 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do printf '.'; done
+    while sleep 3 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do printf ' .'; done
   ) &
   TICKER=$!
   "$@" >"$log" 2>&1 </dev/null 8>&- 9>&- || status=$?

@@ -38,15 +38,16 @@ take_program() {
 # make_secrets: this checkout's own keys, made once. The signing key is a P-256 key in PKCS 8: a fixed DER head, then
 # 32 random bytes; the public half follows from them.
 make_secrets() {
-  local file=$RUN/secrets.env name value p256_head
+  local file=$RUN/secrets.env line name p256_head
   p256_head='\x30\x41\x02\x01\x00\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07'
   p256_head+='\x04\x27\x30\x25\x02\x01\x01\x04\x20'
   touch "$file" && chmod 600 "$file"
   add_secret Identity__SigningKey "$p256_head"
   add_secret Identity__Pepper
   add_secret Adapters__Payments__sandbox__WebhookSecret
-  while IFS='=' read -r name value; do
-    [ -n "${!name:-}" ] || export "$name=$value"
+  while read -r line; do
+    name=${line%%=*}
+    [ -n "${!name:-}" ] || export "$name=${line#*=}"
   done <"$file"
 }
 
@@ -60,7 +61,7 @@ host_pid() {
   local pid
   pid=$(cat "$RUN/host.pid" 2>/dev/null) || return 1
   # The number may belong to another process by now.
-  tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$HOST_DLL" && echo "$pid"
+  { tr '\0' '\n' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qxF "$HOST_DLL" && echo "$pid"
 }
 
 # http_status PORT PATH: the status code of a GET on loopback; needs no program.
