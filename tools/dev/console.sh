@@ -21,8 +21,9 @@ timed() {
   printf '%s' "$2"
   shift 2
   (
-    exec 8>&- 9>&-
-    while sleep 3 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do printf ' .'; done
+    # Waiting on a silent pipe leaves no sleeping child behind when the line is done.
+    exec 8>&- 9>&- 7<> <(:)
+    until read -rt 3 -u 7 || ! kill -0 $$ 2>/dev/null; do printf ' .'; done
   ) &
   TICKER=$!
   "$@" >"$log" 2>&1 </dev/null 8>&- 9>&- || status=$?
