@@ -1,0 +1,19 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Ports.Identity.Messages;
+
+/// <summary>An account exists.</summary>
+[Message("user.registered")]
+public sealed record UserRegistered(UserId User, string Locale, string Channel) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => User.Value;
+}
+
+/// <summary>An account's roles are now these.</summary>
+[Message("user.role-changed"), ForOthers]
+public sealed record UserRoleChanged(UserId User, IReadOnlyList<string> Roles) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => User.Value;
+}
