@@ -10,10 +10,12 @@ run_tests() {
   need_sdk
   lock 8
   rm -rf "$RUN/results" && mkdir -p "$RUN/results"
-  trap 'stop_ticker; end_test_cluster' EXIT
+  trap 'stop_ticker; end_strays; end_test_cluster' EXIT
   check Build dotnet build "$ROOT/Marketplace.sln" -c Release -v q --nologo
   if [ "$FAILED" = 0 ]; then
-    [ -n "$filter" ] || check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
+    if [ -z "$filter" ]; then
+      check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
+    fi
     start_test_cluster
     for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
     end_test_cluster
@@ -22,6 +24,7 @@ run_tests() {
     say "No test matches '$filter'."
     failures=1
   fi
+  trap - EXIT
   say "$PASSED passed, $FAILED failed"
   [ $((FAILED + failures)) = 0 ]
 }
@@ -34,6 +37,7 @@ check() {
   else
     say " failed ($ELAPSED), counted as one failed test:"
     grep -E 'error|warning' "$log" | sort -u | head -n 40 || tail -n 40 "$log"
+    say "The whole output is in .run/results/$1.log$([ "$1" != Format ] || echo "; ./dev fmt formats the sources")."
     FAILED=$((FAILED + 1))
   fi
 }
@@ -63,7 +67,8 @@ counter() { grep -o '<Counters [^>]*' "$2" | grep -oE " $1=\"[0-9]+\"" | grep -o
 
 run_suite() {
   local suite=$1 trx=$RUN/results/$1.trx log=$RUN/results/$1.log total=0 executed=0 passed=0 failed note=
-  local arguments=(--no-build -c Release --nologo --results-directory "$RUN/results" --logger "trx;LogFileName=$1.trx")
+  local arguments=(--no-build -c Release --nologo --results-directory "$RUN/results" --logger "trx;LogFileName=$1.trx"
+    --blame-hang-timeout 15m --blame-hang-dump-type none)
   if [ -n "$2" ]; then arguments+=(--filter "$(test_filter "$2")"); fi
   timed "$log" "$suite" dotnet test "$ROOT/tests/$suite" "${arguments[@]}" || note="dotnet test ended with an error"
   if [ -f "$trx" ]; then
@@ -74,7 +79,10 @@ run_suite() {
   if [ "$total" = 0 ] && [ -z "$2" ]; then note=${note:-no test was found}; fi
   failed=$((executed - passed))
   if [ "$failed" != 0 ]; then note=; fi
-  if [ -n "$note" ]; then failed=1; fi
+  if [ -n "$note" ]; then
+    failed=1
+    end_strays
+  fi
   say " $passed passed, $failed failed, $((total - executed)) skipped ($ELAPSED)"
   if [ -n "$note" ]; then say "The suite $suite did not finish, counted as one failed test: $note."; fi
   if [ "$failed" != 0 ]; then
@@ -82,6 +90,16 @@ run_suite() {
     say "The whole output is in .run/results/$suite.log."
   fi
   PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed))
+}
+
+# end_strays: a suite that was cut off can leave its own process and the programs it started from its folder.
+end_strays() {
+  local process
+  for process in /proc/[0-9]*; do
+    if { tr '\0' '\n' <"$process/cmdline"; } 2>/dev/null | grep -q "^$ROOT/tests/[A-Za-z]*/bin/Release/"; then
+      kill -KILL "${process##*/}" 2>/dev/null || true
+    fi
+  done
 }
 
 # test_filter TEXT: a part of a test's full name, or an expression of dotnet test (with =, ~ or !).
