@@ -108,7 +108,7 @@ start_host() {
   for _ in 1 2 3 4 5; do
     [ -n "${ASPNETCORE_URLS:-}" ] || HOST_PORT=$(free_port "$HOST_PORT")
     HOST_URL=http://127.0.0.1:$HOST_PORT
-    printf '%s\n' "$HOST_PORT" >"$RUN/host.port"
+    [ -n "${ASPNETCORE_URLS:-}" ] || printf '%s\n' "$HOST_PORT" >"$RUN/host.port"
     if timed "$RUN/step.log" "Starting the marketplace" launch_host; then
       say " $ELAPSED"
       [ "$first" = "$HOST_PORT" ] || say "Port $first is taken, so it listens on $HOST_PORT."
@@ -133,7 +133,7 @@ launch_host() {
   HOST_STARTED=$pid
   printf '%s\n' "$pid" >"$RUN/host.pid"
   disown "$pid"
-  for ((i = 0; i < 1200; i++)); do
+  for _ in {1..1200}; do
     kill -0 "$pid" 2>/dev/null || return 1
     if listens "$pid" "$HOST_PORT" && [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ]; then return; fi
     sleep 0.1
@@ -151,8 +151,8 @@ stop_host() {
 # end_process PID: asks it to finish, and insists after the longest time a graceful stop may take.
 end_process() {
   kill -TERM "$1"
-  for ((i = 0; i < 400; i++)); do
-    kill -0 "$1" 2>/dev/null || return 0
+  for _ in {1..400}; do
+    [ "$(host_pid)" = "$1" ] || return 0
     sleep 0.1
   done
   kill -KILL "$1"

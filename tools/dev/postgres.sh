@@ -119,7 +119,12 @@ start_cluster() {
   cluster_home "$name"
   # shellcheck source=/dev/null
   if [ -f "$RUN/$name.env" ]; then . "$RUN/$name.env"; fi
-  if cluster_running "$name"; then return; fi
+  # A server that was killed is still listed until its parent has noticed: it runs when it can be reached.
+  for _ in {1..50}; do
+    cluster_running "$name" || break
+    if port_busy "$PG_PORT"; then return; fi
+    sleep 0.1
+  done
   if [ ! -d "$RUN/$name/data" ]; then
     PG_PASSWORD=$(random_word) PG_OWNER_PASSWORD=$(random_word)
     remember_cluster "$name"
