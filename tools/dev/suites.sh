@@ -6,27 +6,33 @@ PASSED=0
 FAILED=0
 
 run_tests() {
-  local filter=${1:-} suite failures=0
+  local filter=${1:-} suite
+  trap finish_tests EXIT
   need_sdk
   lock 8
+  [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ] || need_postgres
   rm -rf "$RUN/results" && mkdir -p "$RUN/results"
-  trap 'stop_ticker; end_strays; end_test_cluster' EXIT
   check Build dotnet build "$ROOT/Marketplace.sln" -c Release -v q --nologo
-  if [ "$FAILED" = 0 ]; then
-    if [ -z "$filter" ]; then
-      check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
-    fi
-    start_test_cluster
-    for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
-    end_test_cluster
+  [ "$FAILED" = 0 ] || exit 1
+  if [ -z "$filter" ]; then
+    check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
   fi
-  if [ $((PASSED + FAILED)) = 0 ]; then
-    say "No test matches '$filter'."
-    failures=1
-  fi
+  start_test_cluster
+  for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
+  [ $((PASSED + FAILED)) != 0 ] || die "No test matches '$filter'."
+}
+
+# finish_tests: leaves nothing running and ends with the one line that counts, unless the run was interrupted.
+finish_tests() {
+  local status=$?
   trap - EXIT
+  stop_ticker
+  if [ "$status" != 0 ]; then end_strays; fi
+  end_test_cluster
+  [ "$status" -lt 129 ] || exit "$status"
+  if [ "$status" != 0 ] && [ "$FAILED" = 0 ]; then FAILED=1; fi
   say "$PASSED passed, $FAILED failed"
-  [ $((FAILED + failures)) = 0 ]
+  exit $((FAILED > 0))
 }
 
 # check NAME COMMAND...: a step beside the suites; its failure counts as one failed test.
@@ -47,7 +53,6 @@ start_test_cluster() {
     say "Using the database server named by MARKETPLACE_TEST_POSTGRES."
     return
   fi
-  need_postgres
   discard_cluster pgtest
   # Nothing here outlives the run, so it need not reach the disk.
   start_cluster pgtest app \
@@ -56,7 +61,7 @@ start_test_cluster() {
 }
 
 end_test_cluster() {
-  if [ "$PG_STARTED" != pgtest ]; then return; fi
+  if [ "$PG_STARTED" != pgtest ]; then return 0; fi
   cp "$RUN/pgtest/log" "$RUN/results/postgres.log" 2>/dev/null || true
   discard_cluster pgtest
   PG_STARTED=
