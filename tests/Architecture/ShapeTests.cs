@@ -51,7 +51,7 @@ public sealed class ShapeTests
     public void C05_every_message_has_somebody_to_handle_it() => Rule.Holds(C05(Solution.Compiled));
 
     [Fact]
-    public void C05_bites() => Rule.Bites(C05(Broken.Compiled), "Unheard has no handler", "DoTwice has 2 handlers", "HeardAfterAll");
+    public void C05_bites() => Rule.Bites(C05(Broken.Compiled), "OpenMessage has no handler", "DoTwice has 2 handlers", "HeardAfterAll");
 
     private static IEnumerable<string> C01(IReadOnlyList<TypeDefinition> types) =>
         from type in types

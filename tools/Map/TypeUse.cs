@@ -30,7 +30,7 @@ public static class TypeUse
             foreach (var named in Signature(part).Concat(part.Methods.SelectMany(InMethod)).SelectMany(Parts)) found.TryAdd(named.FullName, named);
         }
 
-        return [.. found.Values.Where(used => used.Outermost().FullName != type.FullName).OrderBy(used => used.FullName, StringComparer.Ordinal)];
+        return [.. found.Values.Where(used => used.Outermost().FullName != type.FullName && !used.Outermost().Name.StartsWith('<')).OrderBy(used => used.FullName, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<TypeReference?> Signature(TypeDefinition type) =>

@@ -1,26 +1,20 @@
-using System.Text;
 using Marketplace.Map;
 using Mono.Cecil;
 
 namespace Marketplace.Tests.Architecture.Reading;
 
-/// <summary>What others can call of a layer, one member per line.</summary>
+/// <summary>What others can call of a layer.</summary>
 internal static class Surface
 {
     private static readonly string[] MadeByRecords =
         ["Equals", "GetHashCode", "ToString", "PrintMembers", "Deconstruct", "op_Equality", "op_Inequality", "<Clone>$", "get_EqualityContract"];
 
-    /// <summary>Public types of a layer with their public and protected members, sorted.</summary>
+    /// <summary>Public types of a layer and their public and protected members, one per line, sorted.</summary>
     public static string Of(IReadOnlyList<TypeDefinition> types, string layer)
     {
-        var text = new StringBuilder();
-        foreach (var type in types.Where(t => t.IsIn(layer)).SelectMany(TypeUse.WithNested).Where(IsSeen).OrderBy(t => t.FullName, StringComparer.Ordinal))
-        {
-            text.Append(Kind(type)).Append(' ').Append(Written(type)).Append(Parents(type)).Append('\n');
-            foreach (var member in Members(type).Order(StringComparer.Ordinal)) text.Append("    ").Append(member).Append('\n');
-        }
-
-        return text.ToString();
+        var lines = types.Where(t => t.IsIn(layer)).SelectMany(TypeUse.WithNested).Where(IsSeen)
+            .SelectMany(t => Members(t).Select(m => $"{FullName(t)}.{m}").Prepend($"{FullName(t)} ({Kind(t)}){Parents(t)}"));
+        return string.Concat(lines.Order(StringComparer.Ordinal).Select(line => line + "\n"));
     }
 
     private static bool IsSeen(TypeDefinition type) =>
@@ -29,11 +23,16 @@ internal static class Surface
     private static IEnumerable<string> Members(TypeDefinition type) =>
     [
         .. type.Fields.Where(f => f is { IsPublic: true, IsSpecialName: false }).Select(f => $"{f.Name} : {Written(f.FieldType)}"),
-        .. type.Properties.Where(p => IsSeen(p.GetMethod)).Select(p => $"{p.Name} : {Written(p.PropertyType)}{(IsSeen(p.SetMethod) ? " { set }" : "")}"),
+        .. type.Properties.Where(p => IsSeen(p.GetMethod)).Select(p => $"{p.Name} : {Written(p.PropertyType)}{Setter(p.SetMethod)}"),
         .. type.Methods.Where(m => IsSeen(m) && !m.IsGetter && !m.IsSetter && !(type.IsRecord() && MadeByRecords.Contains(m.Name))).Select(Written),
     ];
 
     private static bool IsSeen(MethodDefinition? method) => method is { IsPublic: true } or { IsFamily: true } or { IsFamilyOrAssembly: true };
+
+    private static string Setter(MethodDefinition? set) =>
+        !IsSeen(set) ? "" : set!.ReturnType is RequiredModifierType ? " (init)" : " (set)";
+
+    private static string FullName(TypeDefinition type) => type.FullName.Replace('/', '.');
 
     private static string Written(MethodDefinition method) =>
         $"{(method.IsConstructor ? "new" : method.Name)}({string.Join(", ", method.Parameters.Select(p => Written(p.ParameterType)))})"
@@ -44,8 +43,10 @@ internal static class Surface
         GenericInstanceType closed => $"{closed.ElementType.Name.Split('`')[0]}<{string.Join(", ", closed.GenericArguments.Select(Written))}>",
         ArrayType array => Written(array.ElementType) + "[]",
         RequiredModifierType init => Written(init.ElementType),
-        TypeDefinition own => own.FullName.Replace('/', '.'),
-        _ => type.Name.TrimEnd('&'),
+        ByReferenceType reference => "ref " + Written(reference.ElementType),
+        GenericParameter parameter => parameter.Name,
+        { DeclaringType: { } outer } => $"{Written(outer)}.{type.Name}",
+        _ => type.Name.Split('`')[0],
     };
 
     private static string Kind(TypeDefinition type) => type switch
