@@ -6,7 +6,7 @@ namespace Marketplace.Tests.Architecture.Reading;
 /// <summary>What the rules look at: compiled assemblies beside the test, source and project files of the repository.</summary>
 internal static class Solution
 {
-    private static readonly string[] SourceFolders = ["src", "tests", "tools"];
+    private static readonly string[] SourceFolders = ["src", "tests", "tools", "bench"];
 
     /// <summary>Folder of the repository.</summary>
     public static readonly string Root = FindRoot(AppContext.BaseDirectory);
