@@ -9,6 +9,7 @@ namespace Marketplace.Tests.Architecture;
 public sealed class DomainTests
 {
     private const string Aggregate = "Marketplace.Kernel.Aggregate`1";
+    private const string Event = "Marketplace.Kernel.IDomainEvent";
     private static readonly string[] Pure = ["Kernel", "Domain", "Application", "Ports"];
     private static readonly string[] MoneyWords = ["amount", "price", "fee", "total", "balance"];
 
@@ -99,7 +100,7 @@ public sealed class DomainTests
         var aggregates = types.Where(t => t.IsIn("Domain") && t.Is(Aggregate)).Select(t => t.FullName).ToHashSet();
         return
             from type in types.Where(t => t.IsIn("Domain")).SelectMany(TypeUse.WithNested)
-            where !type.IsCompilerMade()
+            where !type.IsCompilerMade() && !type.Is(Event)
             from property in type.Properties.Select(p => (p.Name, Type: p.PropertyType)).Concat(type.Fields.Select(f => (f.Name, Type: f.FieldType)))
             let held = Arguments(property.Type).FirstOrDefault(aggregates.Contains)
             where held is not null && !property.Name.StartsWith('<')
@@ -112,8 +113,7 @@ public sealed class DomainTests
            where !(type.IsRecord() && type.IsSealed)
            select $"D04 {type.FullName} is not a sealed record: an event is a fact and cannot change.",
         .. from type in Events(types)
-           let last = Names.Words(type.Name)[^1]
-           where !last.EndsWith("ed", StringComparison.Ordinal) && !Irregular.Contains(last)
+           where !IsPast(Names.Words(type.Name))
            select $"D04 {type.FullName} is not in the past tense: name it noun + past participle, as OrderPlaced.",
     ];
 
@@ -154,7 +154,12 @@ public sealed class DomainTests
         type is GenericInstanceType { ElementType.Name: "Nullable`1" } maybe ? maybe.GenericArguments[0] : type;
 
     private static IEnumerable<TypeDefinition> Events(IReadOnlyList<TypeDefinition> types) =>
-        types.SelectMany(TypeUse.WithNested).Where(t => t.IsClass && t.IsIn("Domain") && t.Is("Marketplace.Kernel.IDomainEvent"));
+        types.SelectMany(TypeUse.WithNested).Where(t => t.IsClass && t.IsIn("Domain") && t.Is(Event));
+
+    // Paid, returned; also given up, handed over.
+    private static bool IsPast(string[] words) => words[^1] is "Up" or "Off" or "Out" or "Over" or "Back" or "Down" or "In" or "On"
+        ? words.Length > 2 && IsPast(words[..^1])
+        : words[^1].EndsWith("ed", StringComparison.Ordinal) || Irregular.Contains(words[^1]);
 
     private static IEnumerable<string> Arguments(TypeReference type) => type is GenericInstanceType closed
         ? closed.GenericArguments.SelectMany(Arguments) : [type.GetElementType().FullName];
