@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Map;
 using Marketplace.Tests.Architecture.Fixtures;
@@ -7,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Mono.Cecil;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
