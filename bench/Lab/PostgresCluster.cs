@@ -27,7 +27,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         var cluster = new PostgresCluster();
         if (Environment.UserName == "root") await Run("chown", "postgres", cluster._folder);
-        await cluster.AsOwner(Path.Combine(cluster._binaries, "initdb"), "-D", cluster.Data, "-A", "trust", "-U", "app", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        await AsOwner(
+            Path.Combine(cluster._binaries, "initdb"), "-D", cluster.Data, "-A", "trust", "-U", "app", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         var lax = durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n";
         await File.AppendAllTextAsync(Path.Combine(cluster.Data, "postgresql.conf"),
             $"port = {cluster._port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 200\nshared_buffers = 256MB\n"
