@@ -49,9 +49,10 @@ public static class MapPage
     private static IEnumerable<string> Queries(IReadOnlyList<PublishedQuery> queries) =>
     [
         "## Published queries and commands", "", "| Interface | Owner | Asked by |", "| --- | --- | --- |",
-        .. queries.Select(q => $"| `{q.Interface.Name}`{(q.IsCommand ? " (command)" : "")} | {q.Owner} | "
+        .. queries.Where(q => q.Callers.Count > 0).Select(q => $"| `{q.Interface.Name}`{(q.IsCommand ? " (command)" : "")} | {q.Owner} | "
             + string.Join("; ", q.Callers.GroupBy(c => c.Context).Select(g => $"{g.Key} ({Listed(g.Select(c => c.Type))})")) + " |"),
         "",
+        "Not asked by another context: " + Listed(queries.Where(q => q.Callers.Count == 0).Select(q => $"`{q.Interface.Name}`")) + ".", "",
     ];
 
     private static IEnumerable<string> Messages(string context, IReadOnlyList<Message> messages)

@@ -16,10 +16,13 @@ public sealed record PublishedQuery(TypeDefinition Interface, string Owner, bool
             from type in types
             where type.IsInterface && type.IsIn("Ports") && type.Context() != "" && !type.Is("Marketplace.Ports.IExternalPort")
             let parties = callers[type.FullName].Where(c => !c.Is(type.FullName) && c.Context() != type.Context())
-                .Select(c => new Party(c.Context() is "" ? "Host" : c.Context(), c.Name, ""))
+                .Select(c => new Party(Place(c), c.Name, ""))
             select new PublishedQuery(type, type.Context(), Commands(type), [.. parties.OrderBy(p => p.Context, StringComparer.Ordinal).ThenBy(p => p.Type, StringComparer.Ordinal)]);
         return [.. published.OrderBy(q => q.Interface.Name, StringComparer.Ordinal)];
     }
+
+    private static string Place(TypeDefinition caller) =>
+        caller.Context() is { Length: > 0 } context ? context : caller.IsIn("Adapters.Http") ? "Http" : "Host";
 
     // A query answers with facts; only a command answers "done" or a refusal.
     private static bool Commands(TypeDefinition type) => type.Methods.Any(m =>
