@@ -20,7 +20,7 @@ public sealed record ShopView(
 /// <summary>Days on which a shop sells nothing.</summary>
 public sealed record VacationView(DateOnly From, DateOnly Until);
 
-/// <summary>A storefront as anybody sees it; only shops that are open or on vacation are shown.</summary>
+/// <summary>A storefront as anybody sees it; shops that applied, are suspended or closed are not shown.</summary>
 public sealed record GetStorefront(string Slug);
 
 /// <summary>The public face of a shop.</summary>
