@@ -10,6 +10,7 @@ internal static class EndpointMap
     public static void MapAll(WebApplication app, bool api)
     {
         HealthEndpoints.Map(app);
+        Observability.Map(app);
         if (!api) return;
 
         var root = app.MapGroup("/api/v1");

@@ -25,6 +25,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
     public async Task InvokeAsync(HttpContext context)
     {
         Harden(context);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             var endpoint = context.GetEndpoint();
@@ -51,6 +52,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         finally
         {
             if (context.Items.Remove(typeof(RequestPipeline), out var claim)) Running.TryRemove(((string, string))claim!, out _);
+            Note(context, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 
@@ -149,6 +151,19 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
     }
 
     private static string CodeOf(int status) => status switch { 404 => "not-found", 405 => "method-not-allowed", _ => "unsupported-media-type" };
+
+    // Reads that went well are counted by metrics; a line for each would cost more than many of them do.
+    private void Note(HttpContext context, double milliseconds)
+    {
+        var status = context.Response.StatusCode;
+        var level = status >= 400 || !HttpMethods.IsGet(context.Request.Method) ? LogLevel.Information : LogLevel.Debug;
+        if (!log.IsEnabled(level)) return;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
+        Answered(log, level, context.Request.Method, route, status, milliseconds, Caller.Of(context).User?.ToString() ?? "anon");
+    }
+
+    [LoggerMessage(Message = "{Method} {Route} {Status} in {Ms} ms by {Actor}")]
+    private static partial void Answered(ILogger log, LogLevel level, string method, string route, int status, double ms, string actor);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
     private static partial void RequestFailed(ILogger log, Exception e, string method, string route);
