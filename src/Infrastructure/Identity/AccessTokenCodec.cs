@@ -35,7 +35,7 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
 
         var signed = $"{keys.Current.Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload))}";
         var signature = keys.Current.Sign(Encoding.ASCII.GetBytes(signed));
-        return new AccessToken($"{signed}.{Base64Url.EncodeToString(signature)}", DateTimeOffset.FromUnixTimeSeconds(expires));
+        return new AccessToken($"{signed}.{Base64Url.EncodeToString(signature)}", Lifetime);
     }
 
     /// <summary>The claims of a genuine token that is good now; null for every other text.</summary>

@@ -2,14 +2,13 @@ using Marketplace.Application;
 using Marketplace.Application.Identity;
 using Marketplace.Kernel;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Marketplace.Infrastructure.Identity;
 
 /// <summary>Checks Identity's settings when the host starts and creates the first administrator when there is none.</summary>
-internal sealed class FirstAdmin(IServiceScopeFactory scopes, IdentitySettings settings, SigningKeys keys) : IHostedService
+internal sealed class FirstAdmin(IServiceScopeFactory scopes, IdentitySettings settings, SigningKeys keys) : IStartupStep
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task Run(CancellationToken ct)
     {
         // Asking for the keys reads them: a host with a broken key does not start.
         _ = keys.Current;
@@ -17,9 +16,7 @@ internal sealed class FirstAdmin(IServiceScopeFactory scopes, IdentitySettings s
 
         await using var scope = scopes.CreateAsyncScope();
         var ensure = scope.ServiceProvider.GetRequiredService<IUseCase<EnsureFirstAdmin, Unit>>();
-        var done = await ensure.Handle(new EnsureFirstAdmin(email, password), cancellationToken);
+        var done = await ensure.Handle(new EnsureFirstAdmin(email, password), ct);
         if (done.Failed(out var refusal)) throw new InvalidOperationException(refusal.Message);
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -18,6 +18,6 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<IAccessRevocation>(sp => sp.GetRequiredService<AccessMemory>());
         services.AddSingleton<ITokenIssuer>(sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System));
         services.AddSingleton<IPasswordHasher>(sp => new Passwords(sp.GetRequiredService<IdentitySettings>()));
-        services.AddHostedService<FirstAdmin>();
+        services.AddSingleton<IStartupStep, FirstAdmin>();
     }
 }

@@ -41,7 +41,7 @@ public sealed class IdentitySettings
         var pepperId = identity["Pepper"] is null ? null : identity["PepperId"] ?? "1";
         if (pepperId is not null) peppers[pepperId] = Bytes(identity["Pepper"], "Identity:Pepper");
 
-        return Checked(development, new IdentitySettings
+        return Checked(development, settings["Market:Sandbox"], new IdentitySettings
         {
             Issuer = identity["Issuer"] ?? "marketplace",
             Audience = identity["Audience"] ?? "marketplace-api",
@@ -55,7 +55,7 @@ public sealed class IdentitySettings
         });
     }
 
-    private static IdentitySettings Checked(bool development, IdentitySettings read)
+    private static IdentitySettings Checked(bool development, string? sandbox, IdentitySettings read)
     {
         var missing =
             read.Peppers.Keys.Any(id => id.Length is 0 or > 16 || !id.All(char.IsAsciiLetterOrDigit))
@@ -63,6 +63,8 @@ public sealed class IdentitySettings
             : read.Peppers.Values.Any(p => p.Length < 32) ? "Identity:Pepper is shorter than 32 bytes."
             : development ? null
             : read.SigningKey is null ? "Identity:SigningKey is missing: base64 of a P-256 key in PKCS8 DER."
+            : read.MinimalWork && !string.Equals(sandbox, "true", StringComparison.OrdinalIgnoreCase)
+                ? "Identity:PasswordWork=minimal is for sandbox markets only."
             : read.PepperId is null ? "Identity:Pepper is missing: base64 of at least 32 random bytes."
             : null;
         return missing is null ? read : throw new InvalidOperationException(missing);

@@ -25,8 +25,8 @@ public interface IAccessRevocation
     void Distrust(UserId user);
 }
 
-/// <summary>A compact JWS and when it ends.</summary>
-public sealed record AccessToken(string Text, DateTimeOffset ExpiresAt)
+/// <summary>A compact JWS and how long it is good.</summary>
+public sealed record AccessToken(string Text, TimeSpan GoodFor)
 {
     /// <inheritdoc/>
     public override string ToString() => "AccessToken ***";
