@@ -22,7 +22,7 @@ public sealed partial class ApplyForShopValidator : AbstractValidator<ApplyForSh
         profile.RuleFor(p => p.Description!).Prose(2000).When(p => p.Description is not null);
     });
 
-    [GeneratedRegex("^(?=.{3,60}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^(?=.{3,60}\\z)[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.CultureInvariant, 100)]
     private static partial Regex Slug();
 }
 
