@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Marketplace.Infrastructure.Identity;
+
+/// <summary>Argon2id through the system's libargon2, where it is installed.</summary>
+internal static partial class Argon2
+{
+    private const string Library = "libargon2.so.1";
+
+    public static bool IsInstalled { get; } = NativeLibrary.TryLoad(Library, Assembly.GetExecutingAssembly(), null, out _);
+
+    public static byte[] Hash(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, Argon2Work work, int length)
+    {
+        var hash = new byte[length];
+        var code = HashRaw(
+            work.Passes, work.MemoryKib, work.Lanes, password, (nuint)password.Length, salt, (nuint)salt.Length, hash, (nuint)length);
+        return code == 0 ? hash : throw new InvalidOperationException($"libargon2 answered {code}.");
+    }
+
+    [LibraryImport(Library, EntryPoint = "argon2id_hash_raw"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int HashRaw(
+        uint passes, uint memoryKib, uint lanes, ReadOnlySpan<byte> password, nuint passwordLength,
+        ReadOnlySpan<byte> salt, nuint saltLength, Span<byte> hash, nuint hashLength);
+}
+
+/// <summary>How much work one Argon2id hash costs.</summary>
+internal readonly record struct Argon2Work(uint MemoryKib, uint Passes, uint Lanes);
