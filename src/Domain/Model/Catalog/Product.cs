@@ -92,7 +92,7 @@ public sealed class Product : Aggregate<ProductId>
             return ProductErrors.NotPublishable(wrong);
 
         var changed = ChangedFields(card);
-        if (variants is not null)
+        if (variants is not null && !IsArranged(variants))
         {
             if (Arrange(variants, offered, at).Failed(out var refusal)) return refusal;
             changed.Add("variants");
@@ -191,6 +191,9 @@ public sealed class Product : Aggregate<ProductId>
         _variants.Sort((a, b) => a.Position.CompareTo(b.Position));
         return Result.Ok;
     }
+
+    private bool IsArranged(IReadOnlyList<VariantContent> wanted) => wanted.Count == _variants.Count
+        && wanted.Select((w, i) => w.Id == _variants[i].Id && w.Gtin == _variants[i].Gtin && _variants[i].SameAs(w.Attributes)).All(same => same);
 
     private List<string> ChangedFields(CardContent card)
     {
