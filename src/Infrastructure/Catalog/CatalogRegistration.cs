@@ -1,16 +1,16 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Infrastructure.Catalog;
 
-/// <summary>What of the catalogue is not found by scanning.</summary>
-public static class CatalogRegistration
+/// <summary>What of the catalogue is not found by scanning: the bulk writer, the tally and, on workers, the sweep.</summary>
+internal sealed class CatalogRegistration : IContextRegistration
 {
-    /// <summary>Adds the bulk writer and the tally; the sweep only where background work runs.</summary>
-    public static IServiceCollection AddCatalog(this IServiceCollection services, bool worker)
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services, IConfiguration settings)
     {
         services.AddScoped<ProductCopy>();
         services.AddSingleton<ListingTally>();
-        if (worker) services.AddHostedService<HoldSweep>();
-        return services;
+        if ((settings["Host:Roles"] ?? "worker").Contains("worker", StringComparison.Ordinal)) services.AddHostedService<HoldSweep>();
     }
 }

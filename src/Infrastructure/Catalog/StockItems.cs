@@ -27,13 +27,13 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
 
     public async Task Free(IReadOnlyList<Units> lines, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.Free, ct, [.. Of(lines)]);
+        await using var command = await Command(StockSql.Free, Of(lines), ct);
         Expect(lines, await command.ExecuteScalarAsync(ct));
     }
 
     public async Task TakeOut(OrderId order, IReadOnlyList<Units> lines, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.TakeOut, ct, [.. Of(lines), new() { Value = order.Value }, Time(at)]);
+        await using var command = await Command(StockSql.TakeOut, [.. Of(lines), new() { Value = order.Value }, Time(at)], ct);
         Expect(lines, await command.ExecuteScalarAsync(ct));
     }
 
@@ -41,7 +41,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
         Guid cause, IReadOnlyList<Units> lines, ReturnFate fate, DateTimeOffset at, CancellationToken ct)
     {
         await using var command = await Command(
-            StockSql.PutBack, ct, [.. Of(lines), Text(EnumText<ReturnFate>.Write(fate)), new() { Value = cause }, Time(at)]);
+            StockSql.PutBack, [.. Of(lines), Text(EnumText<ReturnFate>.Write(fate)), new() { Value = cause }, Time(at)], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var counted = new List<Counted>(lines.Count);
         while (await reader.ReadAsync(ct))
@@ -56,7 +56,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
     public async Task<IReadOnlyList<Counted>> Set(
         ShopId shop, IReadOnlyList<Count> counts, Guid cause, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.Set, ct,
+        await using var command = await Command(StockSql.Set,
         [
             new() { Value = shop.Value },
             new() { Value = counts.Select(c => c.Offer?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
@@ -64,7 +64,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
             new() { Value = counts.Select(c => c.OnHand).ToArray() },
             new() { Value = cause },
             Time(at),
-        ]);
+        ], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var counted = new List<Counted>(counts.Count);
         while (await reader.ReadAsync(ct))
@@ -85,8 +85,8 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
 
     private async Task<HoldOutcome> Hold(Guid? order, IReadOnlyList<Units> lines, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.Hold, ct,
-            [.. Of(lines), new() { Value = (object?)order ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }]);
+        await using var command = await Command(
+            StockSql.Hold, [.. Of(lines), new() { Value = (object?)order ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var shorts = new List<Units>();
         while (await reader.ReadAsync(ct))
@@ -101,7 +101,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
         return new HoldOutcome.Short(shorts);
     }
 
-    private async Task<NpgsqlCommand> Command(string sql, CancellationToken ct, NpgsqlParameter[] parameters)
+    private async Task<NpgsqlCommand> Command(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
     {
         await db.Begin(ct);
         var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
