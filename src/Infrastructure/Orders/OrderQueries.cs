@@ -27,6 +27,8 @@ internal sealed class ListOrdersHandler(MarketplaceDb db) : IQuery<ListOrders, P
         if (Statuses(request.Statuses).Failed(out var unknown, out var statuses)) return unknown;
         if (Keyset.Read(request.Page.Cursor).Failed(out var badCursor, out var after)) return badCursor;
 
+        if (request.Number?.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') is false) return new Page<OrderSummary>([], null);
+
         var orders = db.Set<Order>().AsNoTracking().IgnoreAutoIncludes();
         if (request.Buyer is { } buyer) orders = orders.Where(o => o.Buyer == buyer);
         if (statuses.Count > 0) orders = orders.Where(o => statuses.Contains(o.Status));
