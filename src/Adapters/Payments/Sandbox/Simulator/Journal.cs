@@ -38,8 +38,8 @@ internal sealed class Journal : IAsyncDisposable
     public void Append(IReadOnlyList<Entry> entries)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_waiting.Writer.TryWrite((JsonSerializer.SerializeToUtf8Bytes(entries, WireFormat.Json), written)))
-            throw new ObjectDisposedException(nameof(Journal));
+        var taken = _waiting.Writer.TryWrite((JsonSerializer.SerializeToUtf8Bytes(entries, WireFormat.Json), written));
+        ObjectDisposedException.ThrowIf(!taken, this);
         _last = written.Task;
     }
 

@@ -26,6 +26,9 @@ internal sealed record Charge
     public DateTimeOffset? PendingUntil { get; init; }
     public string? Chargeback { get; init; }
 
+    /// <summary>A first refund was turned away (<c>tok_refund_flaky</c>).</summary>
+    public bool RefundTried { get; init; }
+
     /// <summary>Real time at which <see cref="Then"/> happens by itself.</summary>
     public DateTimeOffset? Due { get; init; }
 

@@ -22,9 +22,9 @@ internal sealed class Transfers(Book book, Desk desk)
             Currency = request.Currency, Status = TransferStatus.Pending,
         };
         if (stem == "tok_refund_fails") return (draft.Put(refund with { Status = TransferStatus.Failed, Code = "account_closed" }), null, true);
-        if (stem == "tok_refund_flaky" && charge.Code is null)
+        if (stem == "tok_refund_flaky" && !charge.RefundTried)
         {
-            draft.Put(charge with { Code = "refund_tried" });
+            draft.Put(charge with { RefundTried = true });
             return (null, "try_again", false);
         }
 
