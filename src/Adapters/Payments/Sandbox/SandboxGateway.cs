@@ -9,7 +9,7 @@ using Marketplace.Ports.Payments;
 namespace Marketplace.Adapters.Payments.Sandbox;
 
 /// <summary>Talks to the sandbox provider as one talks to any: JSON over HTTP, keys against doubles, doubt instead of guesses.</summary>
-internal sealed class SandboxGateway(HttpClient http, SandboxSecrets secrets) : IPaymentGateway, IPayoutGateway, IProviderReports
+internal sealed class SandboxGateway(SandboxWire wire, SandboxSecrets secrets) : IPaymentGateway, IPayoutGateway, IProviderReports
 {
     public async Task<ChargeOutcome> Charge(ChargeRequest request, CancellationToken ct)
     {
@@ -77,7 +77,7 @@ internal sealed class SandboxGateway(HttpClient http, SandboxSecrets secrets) : 
 
         try
         {
-            using var response = await http.SendAsync(request, ct);
+            using var response = await wire.Http.SendAsync(request, ct);
             if ((int)response.StatusCode is >= 500 or 401 or 403 or 408 or 429)
                 return new Answer<T>($"HTTP {(int)response.StatusCode}");
 
