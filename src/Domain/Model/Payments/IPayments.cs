@@ -13,4 +13,10 @@ public interface IPayments
 
     /// <summary>Adds a new one.</summary>
     void Add(Payment payment);
+
+    /// <summary>Whether an open mismatch of a kind is known for a payment.</summary>
+    Task<bool> HasMismatch(PaymentId payment, string kind, CancellationToken ct);
+
+    /// <summary>Opens a mismatch.</summary>
+    void Add(MoneyMismatch mismatch);
 }

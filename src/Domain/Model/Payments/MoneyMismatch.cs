@@ -51,13 +51,3 @@ public sealed class MoneyMismatch : Aggregate<Guid>
         return Result.Ok;
     }
 }
-
-/// <summary>All mismatches.</summary>
-public interface IMoneyMismatches
-{
-    /// <summary>Whether an open one of this kind is known for a payment.</summary>
-    Task<bool> IsOpen(PaymentId payment, string kind, CancellationToken ct);
-
-    /// <summary>Adds a new one.</summary>
-    void Add(MoneyMismatch mismatch);
-}

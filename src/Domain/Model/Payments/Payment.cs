@@ -26,11 +26,14 @@ public sealed class Payment : Aggregate<PaymentId>
         ["close-chargeback"] = [Captured, PartiallyRefunded, Refunded],
     };
 
-    private Payment(PaymentId id, OrderId order, UserId buyer, string provider, string method, bool twoStage, DateTimeOffset payBy)
-        : base(id) => (Order, Buyer, Provider, Method, TwoStage, PayBy) = (order, buyer, provider, method, twoStage, payBy);
+    private Payment(PaymentId id, OrderId order, string number, UserId buyer, string provider, string method) : base(id) =>
+        (Order, Number, Buyer, Provider, Method) = (order, number, buyer, provider, method);
 
     /// <summary>The order it pays for.</summary>
     public OrderId Order { get; private set; }
+
+    /// <summary>The order's number, for people.</summary>
+    public string Number { get; private set; }
 
     /// <summary>Who pays.</summary>
     public UserId Buyer { get; private set; }
@@ -105,17 +108,16 @@ public sealed class Payment : Aggregate<PaymentId>
     public Money Expected => CaptureMinor is { } minor ? new Money(minor, Amount.Currency) : Amount;
 
     /// <summary>A committed payment nobody has been asked for yet.</summary>
-    public static Payment Start(
-        PaymentId id, OrderId order, UserId buyer, Money amount, string provider, string method, string? token, bool twoStage,
-        DateTimeOffset payBy, DateTimeOffset at)
+    public static Payment Start(PaymentId id, Collection collection, Money amount, WayToPay way, DateTimeOffset at)
     {
         var none = Money.Zero(amount.Currency);
-        var payment = new Payment(id, order, buyer, provider, method, twoStage, payBy)
+        var payment = new Payment(id, collection.Id, collection.Number, collection.Buyer, way.Provider, way.Method)
         {
-            Amount = amount, Token = token, CreatedAt = at, CapturedAmount = none, PromisedBack = none, RefundedAmount = none,
+            Amount = amount, Token = way.Token, TwoStage = way.TwoStage, PayBy = collection.PayBy, CreatedAt = at,
+            CapturedAmount = none, PromisedBack = none, RefundedAmount = none,
         };
         payment.Record(new StateChange("payment", id.Value, "create", null, Created.Text(), null, at));
-        payment.Raise(new PaymentStarted(id, order));
+        payment.Raise(new PaymentStarted(id, collection.Id));
         return payment;
     }
 
@@ -175,10 +177,10 @@ public sealed class Payment : Aggregate<PaymentId>
     }
 
     /// <summary>Asks the provider to let an open or promised charge go; its answer closes the payment.</summary>
-    public Result AskVoid()
+    public void LetGo(string? reference)
     {
+        Reference ??= reference;
         if (Reference is not null && !IsCaptured) Raise(new CaptureAsked(Id, Order, Money.Zero(Amount.Currency)));
-        return Result.Ok;
     }
 
     /// <summary>The money arrived: the provider's answer and its webhook both say so, in either order.</summary>
@@ -202,7 +204,7 @@ public sealed class Payment : Aggregate<PaymentId>
 
         DeclineCode = code;
         Move("decline", Failed, code, at);
-        Raise(new PaymentDeclined(Id, Order, Buyer, code, at < PayBy));
+        Raise(new PaymentDeclined(Id, Order, Buyer, Number, code, at < PayBy));
         return Result.Ok;
     }
 
@@ -213,7 +215,7 @@ public sealed class Payment : Aggregate<PaymentId>
         if (Refuses("cancel", out var refusal)) return refusal;
 
         Move("cancel", Cancelled, reason, at);
-        Raise(new PaymentClosed(Id, Order, Cancelled));
+        Raise(new PaymentEnded(Id, Order, Cancelled));
         return Result.Ok;
     }
 
@@ -224,7 +226,7 @@ public sealed class Payment : Aggregate<PaymentId>
         if (Refuses("expire", out var refusal)) return refusal;
 
         Move("expire", Expired, null, at);
-        Raise(new PaymentClosed(Id, Order, Expired));
+        Raise(new PaymentEnded(Id, Order, Expired));
         return Result.Ok;
     }
 

@@ -15,10 +15,10 @@ public sealed record CaptureAsked(PaymentId Payment, OrderId Order, Money Amount
 public sealed record MoneyCaptured(PaymentId Payment, OrderId Order, Money Amount, string Provider, string Method) : IDomainEvent;
 
 /// <summary>The provider refused; <paramref name="Retryable"/> while the buyer may try another way.</summary>
-public sealed record PaymentDeclined(PaymentId Payment, OrderId Order, UserId Buyer, string Code, bool Retryable) : IDomainEvent;
+public sealed record PaymentDeclined(PaymentId Payment, OrderId Order, UserId Buyer, string Number, string Code, bool Retryable) : IDomainEvent;
 
 /// <summary>The payment is over without money.</summary>
-public sealed record PaymentClosed(PaymentId Payment, OrderId Order, PaymentStatus Status) : IDomainEvent;
+public sealed record PaymentEnded(PaymentId Payment, OrderId Order, PaymentStatus Status) : IDomainEvent;
 
 /// <summary>A bank dispute began.</summary>
 public sealed record DisputeOpened(PaymentId Payment, OrderId Order, Money Amount) : IDomainEvent;

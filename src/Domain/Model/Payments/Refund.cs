@@ -40,8 +40,14 @@ public sealed record RefundPaid(Refund Refund) : IDomainEvent;
 /// <summary>Not yet: the provider is asked again after a while.</summary>
 public sealed record RefundDelayed(RefundId Refund, PaymentId Payment, int Tries) : IDomainEvent;
 
+/// <summary>A claw-back left the shop owing the platform.</summary>
+public sealed record DebtIncurred(ShopId Shop, Money Owed, string Cause) : IDomainEvent;
+
 /// <summary>The provider refuses for good.</summary>
 public sealed record RefundGivenUp(RefundId Refund, OrderId Order, Guid Cause, string Code) : IDomainEvent;
+
+/// <summary>What somebody wants back: units or amounts, why, who asks, and the thing it follows from.</summary>
+public sealed record RefundWish(IReadOnlyList<RefundedUnits> Units, string Reason, string By, Guid Cause);
 
 /// <summary>Money of one payment on its way back to the buyer, and why.</summary>
 public sealed class Refund : Aggregate<RefundId>
@@ -128,12 +134,12 @@ public sealed class Refund : Aggregate<RefundId>
 
     /// <summary>A refund somebody asks for.</summary>
     public static Refund Request(
-        RefundId id, Collection collection, PaymentId payment, Settlement settlement, Guid cause, string reason, string by,
-        IReadOnlyList<RefundedUnits> asked, Money estimate, DateTimeOffset at)
+        RefundId id, RefundCase about, Settlement settlement, RefundWish wish, Money estimate, DateTimeOffset at)
     {
-        var refund = new Refund(id, collection.Id, payment, settlement.Id, cause, reason)
+        var (collection, reason) = (about.Collection, wish.Reason);
+        var refund = new Refund(id, collection.Id, about.Payment.Id, settlement.Id, wish.Cause, reason)
         {
-            Buyer = collection.Buyer, Number = collection.Number, Shop = settlement.Shop, RequestedBy = by, Asked = asked,
+            Buyer = collection.Buyer, Number = collection.Number, Shop = settlement.Shop, RequestedBy = wish.By, Asked = wish.Units,
             Amount = estimate, Gross = Money.Zero(estimate.Currency), CreatedAt = at,
         };
         refund.Record(new StateChange("refund", id.Value, "request", null, Requested.Text(), reason, at));
@@ -165,6 +171,12 @@ public sealed class Refund : Aggregate<RefundId>
         Move("approve", Approved, null, at);
         Raise(new RefundApproved(this));
         return Result.Ok;
+    }
+
+    /// <summary>Taking it back left the shop owing the platform.</summary>
+    public void Owe(Money owed)
+    {
+        if (owed.Minor > 0) Raise(new DebtIncurred(Shop!.Value, owed, Reason));
     }
 
     /// <summary>Refused with a reason.</summary>
@@ -272,6 +284,9 @@ public interface IRefunds
 
     /// <summary>Approved refunds that wait until a payment is captured.</summary>
     Task<IReadOnlyList<Refund>> Waiting(PaymentId payment, CancellationToken ct);
+
+    /// <summary>What a refund in a seller order touches; null when it is unknown or nothing has covered the order.</summary>
+    Task<RefundCase?> Case(SellerOrderId sellerOrder, CancellationToken ct);
 
     /// <summary>Adds a new one.</summary>
     void Add(Refund refund);

@@ -96,23 +96,15 @@ public sealed class Settlement : Aggregate<SellerOrderId>
     /// <summary>Gives units or amounts back; units beyond what is left are ignored.</summary>
     public Giving Give(IReadOnlyList<RefundedUnits> units)
     {
-        var lines = Lines.ToDictionary(l => l.Line);
-        var given = new List<GivenLine>();
-        foreach (var unit in units.Where(u => lines.ContainsKey(u.Line)))
-        {
-            var line = lines[unit.Line];
-            var (after, amounts) = unit.Amount is { } amount ? line.GiveAmount(amount) : line.GiveUnits(unit.Quantity);
-            lines[unit.Line] = after;
-            var quantity = after.RefundedQuantity - line.RefundedQuantity;
-            if (quantity > 0 || !amounts.IsNothing) given.Add(new GivenLine(unit.Line, line.Offer, quantity, amounts, line.PlatformPaid));
-        }
-
-        var total = LineAmounts.Sum(given.Select(g => g.Amounts), Currency);
-        Lines = [.. lines.Values.OrderBy(l => l.Line)];
-        if (!CaptureDecided) DroppedGrossMinor += total.Gross.Minor;
+        var (lines, giving) = Plan(units);
+        Lines = lines;
+        if (giving.BeforeCapture) DroppedGrossMinor += giving.Total.Gross.Minor;
         CountEarnings();
-        return new Giving(given, total, !CaptureDecided, Released);
+        return giving;
     }
+
+    /// <summary>What giving units back would mean.</summary>
+    public Giving Preview(IReadOnlyList<RefundedUnits> units) => Plan(units).Giving;
 
     /// <summary>Every unit that is left, to give back.</summary>
     public IReadOnlyList<RefundedUnits> Rest() =>
@@ -138,6 +130,23 @@ public sealed class Settlement : Aggregate<SellerOrderId>
 
     /// <summary>The kept-back part is no longer kept for this seller order.</summary>
     public void EndReserve() => ReserveUntil = null;
+
+    private (IReadOnlyList<SettlementLine> Lines, Giving Giving) Plan(IReadOnlyList<RefundedUnits> units)
+    {
+        var lines = Lines.ToDictionary(l => l.Line);
+        var given = new List<GivenLine>();
+        foreach (var unit in units.Where(u => lines.ContainsKey(u.Line)))
+        {
+            var line = lines[unit.Line];
+            var (after, amounts) = unit.Amount is { } amount ? line.GiveAmount(amount) : line.GiveUnits(unit.Quantity);
+            lines[unit.Line] = after;
+            var quantity = after.RefundedQuantity - line.RefundedQuantity;
+            if (quantity > 0 || !amounts.IsNothing) given.Add(new GivenLine(unit.Line, line.Offer, quantity, amounts, line.PlatformPaid));
+        }
+
+        var total = LineAmounts.Sum(given.Select(g => g.Amounts), Currency);
+        return ([.. lines.Values.OrderBy(l => l.Line)], new Giving(given, total, !CaptureDecided, Released));
+    }
 
     private void CountEarnings() =>
         EarningsMinor = LineAmounts.Sum(Lines.Where(l => !l.PlatformPaid).Select(l => l.Left), Currency).Earnings.Minor;

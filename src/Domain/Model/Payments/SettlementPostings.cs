@@ -46,6 +46,9 @@ public static class SettlementPostings
     public static (Money Repaid, Money Reserved, Money Available) Divide(Money earnings, Money owed, Rate reserve)
     {
         var zero = Money.Zero(earnings.Currency);
+        // A commission above the price is the shop's debt: nothing becomes available.
+        if (earnings.IsNegative) return (earnings, zero, zero);
+
         var repaid = Money.Max(zero, Money.Min(earnings, owed));
         var reserved = Money.Max(zero, reserve.Of(earnings - repaid));
         return (repaid, reserved, earnings - repaid - reserved);
