@@ -4,6 +4,9 @@ namespace Marketplace.Ports.Transport;
 /// <remarks>Implementations pass <c>TransportContract</c>. The outbox before it and the once-table behind it make effects happen once.</remarks>
 public interface ITransport : IExternalPort
 {
+    /// <summary>Makes queues and what they want known, before anything is published; replaces what a queue wanted before.</summary>
+    Task Declare(IReadOnlyList<Subscription> queues, CancellationToken ct);
+
     /// <summary>Takes the messages over; when it returns they survive a crash. Repeating an id is harmless.</summary>
     Task Publish(IReadOnlyList<Envelope> batch, CancellationToken ct);
 

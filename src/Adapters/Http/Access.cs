@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Marketplace.Adapters.Http;
+
+/// <summary>Who may call an endpoint; an endpoint without it does not start (quality S11).</summary>
+/// <param name="Roles">Roles of which the caller needs one; empty means anyone, signed in or not.</param>
+public sealed record Access(IReadOnlyList<string> Roles)
+{
+    /// <summary>True when no account is needed.</summary>
+    public bool IsOpen => Roles.Count == 0;
+}
+
+/// <summary>The endpoint needs an Idempotency-Key (quality R8).</summary>
+public sealed record IdempotencyKeyRequired;
+
+/// <summary>The endpoint changes a resource and needs If-Match.</summary>
+public sealed record IfMatchRequired;
+
+/// <summary>How endpoints state their conditions.</summary>
+public static class EndpointConditions
+{
+    /// <summary>Open to everyone, also without an account.</summary>
+    public static TBuilder Anyone<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new Access([]));
+
+    /// <summary>Open to callers with one of these roles; <c>admin</c> is always one of them unless only <c>buyer</c>, <c>seller</c> or <c>courier</c> act.</summary>
+    public static TBuilder Roles<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
+        roles.Length == 0 ? throw new ArgumentException("Name at least one role, or use Anyone().") : builder.With(new Access(roles));
+
+    /// <summary>Refuses calls without an Idempotency-Key.</summary>
+    public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new IdempotencyKeyRequired());
+
+    /// <summary>Refuses calls without If-Match (428).</summary>
+    public static TBuilder RequireIfMatch<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new IfMatchRequired());
+
+    private static TBuilder With<TBuilder>(this TBuilder builder, object metadata) where TBuilder : IEndpointConventionBuilder
+    {
+        builder.Add(endpoint => endpoint.Metadata.Add(metadata));
+        return builder;
+    }
+}

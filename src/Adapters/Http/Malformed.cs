@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Http;
+
+namespace Marketplace.Adapters.Http;
+
+/// <summary>Explains requests that could not be read (400, 413, 415) without giving internals away.</summary>
+internal static class Malformed
+{
+    public static (int Status, string Code, string Detail, FieldError[] Fields) Explain(BadHttpRequestException e)
+    {
+        if (e.StatusCode == 413) return (413, "body-too-large", "The body is larger than this operation takes.", []);
+        if (e.StatusCode == 415) return (415, "unsupported-media-type", "Send application/json.", []);
+        if (e.InnerException is not JsonException json)
+        {
+            var detail = e.InnerException is null && !e.Message.Contains('"', StringComparison.Ordinal) ? e.Message : "A parameter could not be read.";
+            return (400, "malformed-request", detail, []);
+        }
+
+        var pointer = PointerOf(json.Path);
+        return (400, "malformed-json", "The body is not JSON of the expected shape.",
+            [new FieldError(pointer, "malformed", Reason(json))]);
+    }
+
+    private static string Reason(JsonException e) => e.Message switch
+    {
+        var m when m.Contains("could not be mapped to any .NET member", StringComparison.Ordinal) => "Unknown field.",
+        var m when m.Contains("missing required properties", StringComparison.Ordinal) => "A required field is missing: " + Quoted(m),
+        var m when m.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "A field appears twice.",
+        var m when m.Contains("could not be converted", StringComparison.Ordinal) => "Wrong type.",
+        _ => "Not acceptable here.",
+    };
+
+    private static string Quoted(string message)
+    {
+        var at = message.LastIndexOf(':');
+        return at < 0 ? "" : message[(at + 1)..].Trim().Trim('.');
+    }
+
+    // "$.lines[0].quantity" becomes "/lines/0/quantity".
+    private static string PointerOf(string? path) => path is null or "$"
+        ? ""
+        : "/" + path[(path.StartsWith("$.", StringComparison.Ordinal) ? 2 : 1)..]
+            .Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
+            .Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
+            .TrimStart('.').Replace('.', '/');
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Marketplace.Ports.Transport;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Marketplace.Adapters.Transport.Embedded;
+
+/// <summary>The SQL of the queue: messages wait in order, leased rows belong to one host, parked rows wait for a later try.</summary>
+/// <remarks>
+/// Every statement here commits without waiting for the disk: WAL is written in order, so a lost delete can only bring back a message whose
+/// effects the once-table remembers, and a lost insert always comes with the lost delete from the outbox.
+/// </remarks>
+internal static class QueueTables
+{
+    public const string Channel = "marketplace_queue";
+    private const long ClaimLock = 0x6d6b_7071_636c;
+
+    public const string Create = """
+        CREATE SCHEMA IF NOT EXISTS embedded_transport;
+        CREATE TABLE IF NOT EXISTS embedded_transport.subscriptions (queue text, type text, PRIMARY KEY (type, queue));
+        CREATE TABLE IF NOT EXISTS embedded_transport.messages (
+            seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL,
+            envelope text NOT NULL, attempts int NOT NULL DEFAULT 0, visible_at timestamptz NOT NULL DEFAULT now(),
+            leased_until timestamptz, parked boolean NOT NULL DEFAULT false, UNIQUE (queue, id)) WITH (fillfactor = 70,
+            autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_cost_delay = 0);
+        CREATE INDEX IF NOT EXISTS ix_messages_subject ON embedded_transport.messages (queue, subject, seq);
+        CREATE TABLE IF NOT EXISTS embedded_transport.dead_letters (
+            queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL, envelope text NOT NULL, attempts int NOT NULL, reason text NOT NULL,
+            at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (queue, id));
+        """;
+
+    private const string Insert = """
+        INSERT INTO embedded_transport.messages (queue, id, subject, envelope)
+        SELECT s.queue, m.id, m.subject, m.envelope
+        FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS m(id, type, subject, envelope, n)
+        JOIN embedded_transport.subscriptions s ON s.type = m.type
+        ORDER BY m.n ON CONFLICT (queue, id) DO NOTHING
+        """;
+
+    // A subject's messages go to one host at a time: a row waits while an earlier one of its subject is leased or was handed out with it.
+    private const string Claim = """
+        UPDATE embedded_transport.messages m SET leased_until = now() + $1, attempts = m.attempts + 1
+        FROM (SELECT c.seq FROM embedded_transport.messages c
+              WHERE c.queue = ANY($2) AND c.visible_at <= now() AND (c.leased_until IS NULL OR c.leased_until < now())
+                AND NOT EXISTS (SELECT 1 FROM embedded_transport.messages b
+                    WHERE b.queue = c.queue AND b.subject = c.subject AND b.seq < c.seq AND b.leased_until > now())
+              ORDER BY c.seq LIMIT $3 FOR UPDATE SKIP LOCKED) s
+        WHERE m.seq = s.seq RETURNING m.seq, m.queue, m.attempts, m.envelope
+        """;
+
+    public static async Task<int> Publish(NpgsqlConnection connection, IReadOnlyList<Envelope> batch, Guid host, CancellationToken ct)
+    {
+        await using var commands = new NpgsqlBatch(connection);
+        commands.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('synchronous_commit', 'off', true)"));
+        commands.BatchCommands.Add(new NpgsqlBatchCommand(Insert)
+        {
+            Parameters =
+            {
+                Array(batch.Select(e => e.Id).ToArray(), NpgsqlDbType.Uuid), Array(batch.Select(e => e.Type).ToArray(), NpgsqlDbType.Text),
+                Array(batch.Select(e => e.Subject).ToArray(), NpgsqlDbType.Uuid),
+                Array(batch.Select(e => JsonSerializer.Serialize(e)).ToArray(), NpgsqlDbType.Text),
+            },
+        });
+        commands.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)")
+        {
+            Parameters = { new() { Value = Channel }, new() { Value = host.ToString() } },
+        });
+        return await commands.ExecuteNonQueryAsync(ct);
+    }
+
+    public static async Task<List<Claimed>> Take(
+        NpgsqlConnection connection, string[] queues, long[] done, int count, TimeSpan lease, CancellationToken ct)
+    {
+        await using var commands = new NpgsqlBatch(connection);
+        // One claimer at a time over all hosts: two interleaved claims could hand one subject to both.
+        commands.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"SELECT pg_advisory_xact_lock({ClaimLock}), set_config('synchronous_commit', 'off', true)"));
+        if (done.Length > 0) commands.BatchCommands.Add(Delete(done));
+        if (count > 0)
+        {
+            commands.BatchCommands.Add(new NpgsqlBatchCommand(Claim)
+            {
+                Parameters = { new() { Value = lease }, Array(queues, NpgsqlDbType.Text), new() { Value = count } },
+            });
+        }
+
+        var taken = new List<Claimed>();
+        await using var rows = await commands.ExecuteReaderAsync(ct);
+        do
+        {
+            while (rows.FieldCount == 4 && await rows.ReadAsync(ct))
+                taken.Add(new Claimed(rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3)));
+        }
+        while (await rows.NextResultAsync(ct));
+
+        taken.Sort((a, b) => a.Seq.CompareTo(b.Seq));
+        return taken;
+    }
+
+    public static Task Park(NpgsqlDataSource database, long seq, int attempts, TimeSpan delay, CancellationToken ct) => Run(database,
+        "UPDATE embedded_transport.messages SET leased_until = NULL, parked = true, attempts = $2, visible_at = now() + $3 WHERE seq = $1",
+        ct, seq, attempts, delay);
+
+    public static Task GiveBack(NpgsqlDataSource database, long seq, CancellationToken ct) => Run(database,
+        "UPDATE embedded_transport.messages SET leased_until = NULL, attempts = greatest(attempts - 1, 0) WHERE seq = $1", ct, seq);
+
+    public static Task Bury(NpgsqlDataSource database, long seq, int attempts, string reason, CancellationToken ct) => Run(database, """
+        WITH gone AS (DELETE FROM embedded_transport.messages WHERE seq = $1 RETURNING queue, id, subject, envelope)
+        INSERT INTO embedded_transport.dead_letters (queue, id, subject, envelope, attempts, reason)
+        SELECT queue, id, subject, envelope, $2, $3 FROM gone
+        ON CONFLICT (queue, id) DO UPDATE SET attempts = excluded.attempts, reason = excluded.reason, at = now()
+        """, ct, seq, attempts, reason);
+
+    public static async Task<bool> Replay(NpgsqlDataSource database, string queue, Guid id, CancellationToken ct) => await Run(database, """
+        WITH risen AS (DELETE FROM embedded_transport.dead_letters WHERE queue = $1 AND id = $2 RETURNING queue, id, subject, envelope)
+        INSERT INTO embedded_transport.messages (queue, id, subject, envelope) SELECT queue, id, subject, envelope FROM risen
+        ON CONFLICT (queue, id) DO NOTHING
+        """, ct, queue, id) > 0;
+
+    public static async Task<IReadOnlyList<DeadLetter>> Dead(NpgsqlDataSource database, string? queue, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("""
+            SELECT queue, envelope, attempts, reason, at FROM embedded_transport.dead_letters
+            WHERE $1::text IS NULL OR queue = $1 ORDER BY at DESC, id LIMIT $2
+            """);
+        command.Parameters.Add(new() { Value = (object?)queue ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = limit });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var letters = new List<DeadLetter>();
+        while (await rows.ReadAsync(ct))
+        {
+            letters.Add(new DeadLetter(
+                rows.GetString(0), JsonSerializer.Deserialize<Envelope>(rows.GetString(1))!, rows.GetInt32(2), rows.GetString(3),
+                rows.GetFieldValue<DateTimeOffset>(4)));
+        }
+
+        return letters;
+    }
+
+    public static async Task Subscribe(NpgsqlDataSource database, IReadOnlyList<Subscription> queues, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var turn = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({ClaimLock})", connection)) await turn.ExecuteNonQueryAsync(ct);
+        await using (var create = new NpgsqlCommand(Create, connection)) await create.ExecuteNonQueryAsync(ct);
+        foreach (var queue in queues)
+        {
+            await using var replace = new NpgsqlCommand("""
+                WITH gone AS (DELETE FROM embedded_transport.subscriptions WHERE queue = $1 AND type <> ALL ($2))
+                INSERT INTO embedded_transport.subscriptions (queue, type) SELECT $1, unnest($2) ON CONFLICT DO NOTHING
+                """, connection);
+            replace.Parameters.Add(new() { Value = queue.Queue });
+            replace.Parameters.Add(Array(queue.Types.ToArray(), NpgsqlDbType.Text));
+            await replace.ExecuteNonQueryAsync(ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    private static NpgsqlBatchCommand Delete(long[] done) => new("DELETE FROM embedded_transport.messages WHERE seq = ANY($1)")
+    {
+        Parameters = { Array(done, NpgsqlDbType.Bigint) },
+    };
+
+    private static NpgsqlParameter Array<T>(T[] values, NpgsqlDbType type) => new() { Value = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    private static async Task<int> Run(NpgsqlDataSource database, string sql, CancellationToken ct, params object[] values)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>A row this host has leased.</summary>
+internal sealed record Claimed(long Seq, string Queue, int Attempts, string Envelope);
