@@ -29,10 +29,10 @@ public sealed class CreateShipmentValidator : AbstractValidator<CreateShipment>
     public CreateShipmentValidator()
     {
         RuleFor(r => r.Lines).Must(l => l.Count <= 200).WithErrorCode("TooMany").WithMessage("At most 200 lines.")
-            .Must(l => l.Select(x => x.Line).Distinct().Count() == l.Count).WithErrorCode("Duplicate").WithMessage("A line occurs twice.");
-        RuleForEach(r => r.Lines).ChildRules(line => line.RuleFor(l => l.Quantity).InclusiveBetween(1, 1_000_000));
+            .Must(l => l.Select(x => x?.Line).Distinct().Count() == l.Count).WithErrorCode("Duplicate").WithMessage("A line occurs twice.");
+        RuleForEach(r => r.Lines).NotNull().ChildRules(line => line.RuleFor(l => l.Quantity).InclusiveBetween(1, 1_000_000));
         RuleFor(r => r.Pieces).Must(p => p.Count <= 50).WithErrorCode("TooMany").WithMessage("At most 50 pieces.");
-        RuleForEach(r => r.Pieces).ChildRules(piece =>
+        RuleForEach(r => r.Pieces).NotNull().ChildRules(piece =>
         {
             piece.RuleFor(p => p.WeightGrams).InclusiveBetween(1, 10_000_000);
             piece.RuleFor(p => p.LengthMm).InclusiveBetween(1, 100_000);

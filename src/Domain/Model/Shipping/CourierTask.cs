@@ -107,6 +107,12 @@ public sealed class CourierTask : Aggregate<CourierTaskId>
         }
     }
 
+    /// <summary>Whether the parcel may be taken over now; nothing changes.</summary>
+    public Result CanPickUp() => State == AtPickup ? Result.Ok : Refused("pick-up");
+
+    /// <summary>Whether the parcel may be handed to the buyer now; nothing changes.</summary>
+    public Result CanComplete() => State == AtDoor ? Result.Ok : Refused("deliver");
+
     /// <summary>The parcel is in the bag.</summary>
     public Result PickUp(DateTimeOffset at) => Step(AtPickup, PickedUp, "pick-up", at);
 

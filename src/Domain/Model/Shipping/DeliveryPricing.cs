@@ -8,6 +8,8 @@ public sealed record PricedDelivery(DeliveryTariff Tariff, Money Price);
 /// <summary>What a parcel costs by the tables of delivery profiles; pure arithmetic.</summary>
 public static class DeliveryPricing
 {
+    private const int MaxKilograms = 1_000_000;
+
     /// <summary>Grams to charge for a parcel: what it weighs, or what its volume stands for, whichever is more.</summary>
     public static long ChargedGrams(IReadOnlyList<PackedUnits> parcel, int divisor)
     {
@@ -74,6 +76,6 @@ public static class DeliveryPricing
         if (tariff.PerExtraKg is not { } perKg) return null;
 
         var extraKilograms = (grams - last.UpToGrams + 999) / 1000;
-        return extraKilograms > int.MaxValue ? null : last.Price + perKg * (int)extraKilograms;
+        return extraKilograms > MaxKilograms ? null : last.Price + perKg * (int)extraKilograms;
     }
 }

@@ -5,6 +5,8 @@ namespace Marketplace.Domain.Shipping;
 /// <summary>A shop's delivery terms: zones, and in each the ways of delivery with their price tables.</summary>
 public sealed class DeliveryProfile : Aggregate<DeliveryProfileId>
 {
+    private const long MaxAmount = 1_000_000_000_000;
+
     private DeliveryProfile(DeliveryProfileId id, ShopId shop) : base(id) => Shop = shop;
 
     /// <summary>Whose terms these are.</summary>
@@ -54,8 +56,8 @@ public sealed class DeliveryProfile : Aggregate<DeliveryProfileId>
                 if (!codes.Add(tariff.Code)) faults.Add(new(pointer, "duplicate", "Carrier and service occur twice in this zone."));
                 if (tariff.MinDays > tariff.MaxDays) faults.Add(new($"{pointer}/maxDays", "too-small", "The longest time is below the shortest."));
                 if (!Rising(tariff.Steps)) faults.Add(new($"{pointer}/steps", "not-rising", "Weights of the steps must rise, and there must be one."));
-                if (Amounts(tariff).Any(a => a.Currency != currency || a.IsNegative))
-                    faults.Add(new(pointer, "wrong-amount", $"Amounts must be in {currency} and not negative."));
+                if (Amounts(tariff).Any(a => a.Currency != currency || a.Minor is < 0 or > MaxAmount))
+                    faults.Add(new(pointer, "wrong-amount", $"Amounts must be in {currency}, not negative and not absurd."));
             }
         }
 
