@@ -1,5 +1,6 @@
 using System.Reflection;
 using Marketplace.Adapters.Http;
+using Marketplace.Adapters.Http.Documents;
 
 namespace Marketplace.Host;
 
@@ -10,8 +11,10 @@ internal static class EndpointMap
     public static void MapAll(WebApplication app, bool api)
     {
         HealthEndpoints.Map(app);
+        Observability.Map(app);
         if (!api) return;
 
+        app.UseApiDocument();
         var root = app.MapGroup("/api/v1");
         foreach (var type in typeof(IEndpoints).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IEndpoints))))
         {

@@ -17,6 +17,12 @@ namespace Marketplace.Adapters.Http;
 public sealed partial class RequestPipeline(RequestDelegate next, ILogger<RequestPipeline> log)
 {
     private const long BodyLimit = 1024 * 1024;
+    private const string ApiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    // The API browser brings its own styles inline; scripts come from this host only.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        + "font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     // A twin on another host meets this one at the once-table instead.
     private static readonly ConcurrentDictionary<(string Scope, string Key), bool> Running = new();
@@ -25,6 +31,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
     public async Task InvokeAsync(HttpContext context)
     {
         Harden(context);
+        var started = Stopwatch.GetTimestamp();
         try
         {
             var endpoint = context.GetEndpoint();
@@ -51,6 +58,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         finally
         {
             if (context.Items.Remove(typeof(RequestPipeline), out var claim)) Running.TryRemove(((string, string))claim!, out _);
+            Note(context, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 
@@ -141,7 +149,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
-        headers.ContentSecurityPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PagePolicy : ApiPolicy;
         headers["Permissions-Policy"] = "";
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
             && context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>() is var large)
@@ -149,6 +157,19 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
     }
 
     private static string CodeOf(int status) => status switch { 404 => "not-found", 405 => "method-not-allowed", _ => "unsupported-media-type" };
+
+    // Reads that went well are counted by metrics; a line for each would cost more than many of them do.
+    private void Note(HttpContext context, double milliseconds)
+    {
+        var status = context.Response.StatusCode;
+        var level = status >= 400 || !HttpMethods.IsGet(context.Request.Method) ? LogLevel.Information : LogLevel.Debug;
+        if (!log.IsEnabled(level)) return;
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unmatched";
+        Answered(log, level, context.Request.Method, route, status, milliseconds, Caller.Of(context).User?.ToString() ?? "anon");
+    }
+
+    [LoggerMessage(Message = "{Method} {Route} {Status} in {Ms} ms by {Actor}")]
+    private static partial void Answered(ILogger log, LogLevel level, string method, string route, int status, double ms, string actor);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
     private static partial void RequestFailed(ILogger log, Exception e, string method, string route);
