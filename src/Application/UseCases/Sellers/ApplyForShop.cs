@@ -10,17 +10,20 @@ public sealed record ApplyForShop(UserId Owner, ShopProfile Profile);
 
 public sealed partial class ApplyForShopValidator : AbstractValidator<ApplyForShop>
 {
-    public ApplyForShopValidator() => RuleFor(r => r.Profile).ChildRules(profile =>
+    // The profile is the body itself, so pointers start at its fields.
+    public ApplyForShopValidator()
     {
-        profile.RuleFor(p => p.Name).Line(2, 80);
-        profile.RuleFor(p => p.Slug).NotNull().WithErrorCode("required").Must(s => s is null || Slug().IsMatch(s)).WithErrorCode("slug")
-            .WithMessage("Use 3 to 60 lower case letters, digits and single hyphens.");
-        profile.RuleFor(p => p.Country).NotNull().WithErrorCode("required").Must(c => c is { Length: 2 } && c.All(char.IsAsciiLetterUpper))
-            .WithErrorCode("country").WithMessage("Write the country as two capital letters.");
-        profile.RuleFor(p => p.LegalForm).IsInEnum().WithErrorCode("legal-form");
-        profile.RuleFor(p => p.Kind).IsInEnum().WithErrorCode("kind");
-        profile.RuleFor(p => p.Description!).Prose(2000).When(p => p.Description is not null);
-    });
+        RuleFor(r => r.Profile.Name).Line(2, 80).OverridePropertyName("Name");
+        RuleFor(r => r.Profile.Slug).NotNull().WithErrorCode("required")
+            .Must(s => s is null || Slug().IsMatch(s)).WithErrorCode("slug")
+            .WithMessage("Use 3 to 60 lower case letters, digits and single hyphens.").OverridePropertyName("Slug");
+        RuleFor(r => r.Profile.Country).NotNull().WithErrorCode("required")
+            .Must(c => c is { Length: 2 } && c.All(char.IsAsciiLetterUpper)).WithErrorCode("country")
+            .WithMessage("Write the country as two capital letters.").OverridePropertyName("Country");
+        RuleFor(r => r.Profile.LegalForm).IsInEnum().WithErrorCode("legal-form").OverridePropertyName("LegalForm");
+        RuleFor(r => r.Profile.Kind).IsInEnum().WithErrorCode("kind").OverridePropertyName("Kind");
+        RuleFor(r => r.Profile.Description!).Prose(2000).When(r => r.Profile.Description is not null).OverridePropertyName("Description");
+    }
 
     [GeneratedRegex("^(?=.{3,60}\\z)[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.CultureInvariant, 100)]
     private static partial Regex Slug();
