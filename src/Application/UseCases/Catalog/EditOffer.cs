@@ -6,7 +6,7 @@ namespace Marketplace.Application.Catalog;
 
 /// <summary>A seller changes an offer's terms; null leaves a field as it is.</summary>
 /// <param name="DropCompareAt">True to strike no price through any more.</param>
-public sealed record EditOffer(OfferId Offer, ShopId Shop, uint Version, OfferChange Change, bool DropCompareAt);
+public sealed record EditOffer(OfferId Offer, ShopId Shop, uint? Version, OfferChange Change, bool DropCompareAt);
 
 /// <summary>Terms to replace.</summary>
 public sealed record OfferChange(
@@ -20,7 +20,7 @@ public sealed class EditOfferHandler(IOffers offers, IMarketTerms market, TimePr
     {
         var offer = await offers.Find(request.Offer, ct);
         if (offer is null || offer.Shop != request.Shop) return OfferErrors.NotFound;
-        if (offer.Version != request.Version) return OfferErrors.Stale;
+        if (request.Version is { } seen && seen != offer.Version) return OfferErrors.Stale;
 
         var (old, change) = (offer.Terms, request.Change);
         var terms = new OfferTerms(

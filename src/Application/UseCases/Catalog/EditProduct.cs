@@ -8,17 +8,32 @@ namespace Marketplace.Application.Catalog;
 /// <param name="Change">The new content from the old one.</param>
 /// <param name="Variants">Every variant the card is to have; null leaves them.</param>
 public sealed record EditProduct(
-    ProductId Product, ShopId Shop, uint Version, CardChange Change, IReadOnlyList<VariantContent>? Variants);
+    ProductId Product, ShopId Shop, uint? Version, CardChange Change, IReadOnlyList<VariantContent>? Variants);
 
-/// <summary>Fields of a card to replace; null leaves a field as it is.</summary>
+/// <summary>A merge patch of a card: null leaves a field as it is, a null entry takes that entry away.</summary>
 public sealed record CardChange(
-    CategoryId? Category, string? Title, string? Description, IReadOnlyDictionary<string, string>? Attributes,
-    IReadOnlyDictionary<string, CardText>? Translations, IReadOnlyList<string>? Tags, IReadOnlyList<string>? Images)
+    CategoryId? Category, string? Title, string? Description, IReadOnlyDictionary<string, string?>? Attributes,
+    IReadOnlyDictionary<string, CardText?>? Translations, IReadOnlyList<string>? Tags, IReadOnlyList<string>? Images)
 {
-    /// <summary>The content with these fields replaced.</summary>
+    /// <summary>The content with the patch applied.</summary>
     public CardContent Applied(CardContent card) => new(
-        Category ?? card.Category, Title ?? card.Title, Description ?? card.Description, Attributes ?? card.Attributes,
-        Translations ?? card.Translations, Tags ?? card.Tags, Images ?? card.Images);
+        Category ?? card.Category, Title ?? card.Title, Description ?? card.Description, Merged(card.Attributes, Attributes),
+        Merged(card.Translations, Translations), Tags ?? card.Tags, Images ?? card.Images);
+
+    private static IReadOnlyDictionary<string, T> Merged<T>(IReadOnlyDictionary<string, T> old, IReadOnlyDictionary<string, T?>? patch)
+        where T : class
+    {
+        if (patch is null) return old;
+
+        var merged = new Dictionary<string, T>(old);
+        foreach (var (name, value) in patch)
+        {
+            if (value is null) merged.Remove(name);
+            else merged[name] = value;
+        }
+
+        return merged;
+    }
 }
 
 /// <summary>Variants of acceptable size; the content is checked when it is known as a whole.</summary>
@@ -44,7 +59,7 @@ public sealed class EditProductHandler(IProducts products, IOffers offers, ICate
     {
         var product = await products.Find(request.Product, ct);
         if (product is null || product.Shop != request.Shop) return ProductErrors.NotFound;
-        if (product.Version != request.Version) return ProductErrors.Stale;
+        if (request.Version is { } seen && seen != product.Version) return ProductErrors.Stale;
 
         var card = request.Change.Applied(product.Card);
         var known = await categories.Find(card.Category, ct) is not null;
