@@ -1,5 +1,6 @@
 using System.Reflection;
 using Marketplace.Adapters.Http;
+using Marketplace.Adapters.Http.Documents;
 
 namespace Marketplace.Host;
 
@@ -13,6 +14,7 @@ internal static class EndpointMap
         Observability.Map(app);
         if (!api) return;
 
+        app.UseApiDocument();
         MapEach(typeof(IEndpoints), app.MapGroup("/api/v1"));
         MapEach(typeof(IRootEndpoints), app);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Adapters.Http;
+using Marketplace.Adapters.Http.Documents;
 using Marketplace.Infrastructure;
 using Marketplace.Infrastructure.Outbox;
 using Marketplace.Infrastructure.Persistence;
@@ -25,6 +26,7 @@ public static class MarketplaceHost
         builder.Services.AddMarketplace(builder.Configuration);
         AdapterLoader.Load(builder.Services, builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
+        builder.Services.AddApiDocument();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         if (Roles(builder.Configuration).Contains("worker")) builder.Services.AddMarketplaceWorkers();
 

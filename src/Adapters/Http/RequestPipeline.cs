@@ -17,6 +17,12 @@ namespace Marketplace.Adapters.Http;
 public sealed partial class RequestPipeline(RequestDelegate next, ILogger<RequestPipeline> log)
 {
     private const long BodyLimit = 1024 * 1024;
+    private const string ApiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    // The API browser brings its own styles inline; scripts come from this host only.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+        + "font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     // A twin on another host meets this one at the once-table instead.
     private static readonly ConcurrentDictionary<(string Scope, string Key), bool> Running = new();
@@ -143,7 +149,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
-        headers.ContentSecurityPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PagePolicy : ApiPolicy;
         headers["Permissions-Policy"] = "";
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
             && context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>() is var large)
