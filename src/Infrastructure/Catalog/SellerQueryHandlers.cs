@@ -14,8 +14,9 @@ internal sealed class ListSellerProductsHandler(MarketplaceDb db) : IQuery<ListS
     {
         if (!IdCursor.TryRead(request.Page.Cursor, out var before)) return ListingCursor.Unreadable;
 
-        var own = db.Set<Product>().FromSql(
-            $"SELECT p.*, p.xmin FROM catalog.products p WHERE p.shop = {request.Shop.Value} AND p.id < {before}").AsNoTracking();
+        var (shop, last) = (request.Shop, new ProductId(before));
+        var own = db.Set<Product>().AsNoTracking().Where(p => p.Shop == shop
+            && EF.Functions.LessThan(ValueTuple.Create(p.Shop, p.Id), ValueTuple.Create(shop, last)));
         if (request.States.Count > 0) own = own.Where(p => request.States.Contains(p.State));
         var rows = await own.OrderByDescending(p => p.Id).Take(request.Page.Limit + 1).ToListAsync(ct);
         return IdCursor.Page(rows.ConvertAll(SellerViews.Of), request.Page.Limit, v => v.Id.Value);
@@ -78,8 +79,12 @@ internal sealed record OfferRow(Offer Offer, string Title, StockItem Stock);
 
 internal static class SellerViews
 {
-    public static IQueryable<Offer> Offers(MarketplaceDb db, ShopId shop, Guid before) => db.Set<Offer>().FromSql(
-        $"SELECT o.*, o.xmin FROM catalog.offers o WHERE o.shop = {shop.Value} AND o.id < {before}").AsNoTracking();
+    public static IQueryable<Offer> Offers(MarketplaceDb db, ShopId shop, Guid before)
+    {
+        var last = new OfferId(before);
+        return db.Set<Offer>().AsNoTracking().Where(o => o.Shop == shop
+            && EF.Functions.LessThan(ValueTuple.Create(o.Shop, o.Id), ValueTuple.Create(shop, last)));
+    }
 
     public static IQueryable<OfferRow> With(MarketplaceDb db, IQueryable<Offer> offers) =>
         from o in offers

@@ -38,7 +38,7 @@ public sealed class SellerProductEndpoints : IEndpoints
         var states = new List<ProductState>();
         foreach (var text in (status ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Enum.TryParse<ProductState>(text.Replace("_", "", StringComparison.Ordinal), true, out var state) || !Enum.IsDefined(state))
+            if (char.IsAsciiDigit(text[0]) || !Enum.TryParse<ProductState>(text.Replace("_", "", StringComparison.Ordinal), true, out var state))
                 return Problem.Of(422, "validation-failed", "Some fields are not acceptable.", new FieldError("/status", "status-unknown", "There is no such status."));
             states.Add(state);
         }
