@@ -15,12 +15,15 @@ public sealed class ChargeProviderErrand(
     {
         if (await facts.Of(command.Payment, ct) is not { IsOpen: true } payment) return Result.Ok;
 
+        // Without an answer nothing is recorded: the charge is repeated under the same key until the provider says something.
         var outcome = await Ask(payment, ct);
+        if (outcome is ChargeOutcome.Unknown unknown) return PaymentErrand.NoAnswer(unknown.Why);
+
         var recorded = await record.Handle(new RecordChargeOutcome(payment.Id, outcome), ct);
         if (recorded.Failed(out var refusal)) return refusal;
 
         bell.Ring(payment.Order);
-        return outcome is ChargeOutcome.Unknown unknown ? PaymentErrand.NoAnswer(unknown.Why) : Result.Ok;
+        return Result.Ok;
     }
 
     private async Task<ChargeOutcome> Ask(PaymentFacts payment, CancellationToken ct)
@@ -29,18 +32,20 @@ public sealed class ChargeProviderErrand(
         if (gateways.Find(payment.Provider) is not { } gateway)
             return new ChargeOutcome.Declined(DeclineReason.Other, "provider-not-offered");
 
-        // After a lost answer the provider is asked what became of the charge; it is repeated only if it never arrived.
-        if (payment.Status != "CREATED")
-        {
-            var found = await gateway.Find(payment.Id, payment.Reference, ct);
-            if (found is not ChargeOutcome.NotFound) return found;
-        }
+        // Somebody has asked for it before: it is charged only if the provider has never heard of it.
+        if (payment.Status != "CREATED" && await gateway.Find(payment.Id, payment.Reference, ct) is var known and not ChargeOutcome.NotFound)
+            return known;
 
-        var request = new ChargeRequest(
-            payment.Id, payment.Amount, payment.Method, payment.Token, PaymentErrand.Key(payment.Id), payment.TwoStage,
-            payment.Number, terms.ReturnTo(payment.Order), payment.PayBy);
-        return await gateway.Charge(request, ct);
+        var outcome = await gateway.Charge(Request(payment), ct);
+        if (outcome is not ChargeOutcome.Unknown) return outcome;
+
+        var found = await gateway.Find(payment.Id, payment.Reference, ct);
+        return found is ChargeOutcome.NotFound ? outcome : found;
     }
+
+    private ChargeRequest Request(PaymentFacts payment) => new(
+        payment.Id, payment.Amount, payment.Method, payment.Token, PaymentErrand.Key(payment.Id), payment.TwoStage, payment.Number,
+        terms.ReturnTo(payment.Order), payment.PayBy);
 }
 
 /// <summary>What the payment errands share: keys derived from ids, never random, so that a restarted errand repeats its call.</summary>

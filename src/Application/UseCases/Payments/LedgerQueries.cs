@@ -19,12 +19,14 @@ public sealed record ListSellerStatement(ShopId Shop, DateTimeOffset? From, Date
 /// <param name="CommissionTax">Tax on it.</param>
 /// <param name="Delivery">Delivery earned by the platform, part of the sales.</param>
 /// <param name="Payout">Sent to the bank (negative) or returned.</param>
+/// <param name="Covered">Borne by the platform because the shop's debt had reached its limit.</param>
+/// <param name="Other">Anything else, explained by the note.</param>
 /// <param name="Available">Change of the payable money.</param>
 /// <param name="Reserve">Change of the kept-back money.</param>
 /// <param name="Debt">Change of what the shop owes.</param>
 public sealed record StatementLine(
     Guid Posting, DateTimeOffset At, string Kind, Guid CauseId, Money Sales, Money Commission, Money CommissionTax, Money Delivery,
-    Money Payout, Money Available, Money Reserve, Money Debt, string? Note);
+    Money Payout, Money Covered, Money Other, Money Available, Money Reserve, Money Debt, string? Note);
 
 /// <summary>Ledger accounts by name.</summary>
 /// <param name="Prefix">Only names that begin so, for instance <c>seller:</c>.</param>

@@ -38,7 +38,7 @@ public sealed record GetRefund(RefundId Refund, ShopId? Shop);
 /// <summary>A refund as staff and sellers see it.</summary>
 public sealed record RefundView(
     Guid Id, Guid OrderId, Guid? SellerOrderId, Guid PaymentId, string Status, Money Amount, string Reason, string RequestedBy,
-    string? Reference, string? FailureCode, int Tries, IReadOnlyList<RefundLineView> Lines, DateTimeOffset CreatedAt, uint Version);
+    string? Reference, string? FailureCode, int Tries, IReadOnlyList<RefundLineView> Lines, DateTimeOffset CreatedAt);
 
 /// <summary>One line of a refund.</summary>
 public sealed record RefundLineView(int Line, int Quantity, Money Amount);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Payments;
@@ -11,12 +12,15 @@ namespace Marketplace.Domain.Payments;
 public sealed record LineAmounts(Money BuyerPays, Money PlatformPromo, Money Commission, Money CommissionTax, Money Tax)
 {
     /// <summary>What the seller sells for; always the sum of what buyer and platform pay, so escrow can never be left with a rest.</summary>
+    [JsonIgnore]
     public Money Gross => BuyerPays + PlatformPromo;
 
     /// <summary>What remains for the payee after commission and its tax.</summary>
+    [JsonIgnore]
     public Money Earnings => Gross - Commission - CommissionTax;
 
     /// <summary>True when no component is left.</summary>
+    [JsonIgnore]
     public bool IsNothing => BuyerPays.IsZero && PlatformPromo.IsZero && Commission.IsZero && CommissionTax.IsZero && Tax.IsZero;
 
     /// <summary>Nothing, in a currency.</summary>

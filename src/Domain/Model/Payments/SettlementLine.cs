@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Payments;
@@ -14,6 +15,7 @@ public sealed record SettlementLine(
     int Line, OfferId? Offer, int Quantity, LineAmounts Whole, bool PlatformPaid, int RefundedQuantity, LineAmounts Refunded)
 {
     /// <summary>What was not given back.</summary>
+    [JsonIgnore]
     public LineAmounts Left => Whole - Refunded;
 
     /// <summary>The line after giving units back, and what that is in money (product §7.7: cumulative, so the last unit brings exactly zero).</summary>
