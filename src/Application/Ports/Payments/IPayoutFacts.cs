@@ -16,9 +16,12 @@ public interface IPayoutFacts
     Task<PayoutFacts?> Of(PayoutId payout, CancellationToken ct);
 }
 
-/// <summary>Published query of Payments: codes of the enabled payout providers, for code that may not hold the providers themselves.</summary>
-public interface IPayoutProviders
+/// <summary>Published query of Payments: codes of enabled providers, for code that may not hold the providers themselves.</summary>
+public interface IProviderDirectory
 {
-    /// <summary>The codes in order of preference.</summary>
-    IReadOnlyList<string> Codes { get; }
+    /// <summary>Providers that can pay sellers, in order of preference.</summary>
+    IReadOnlyList<string> Payouts { get; }
+
+    /// <summary>Providers that report their movements.</summary>
+    IReadOnlyList<string> Reports { get; }
 }

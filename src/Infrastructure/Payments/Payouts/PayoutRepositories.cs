@@ -60,7 +60,9 @@ internal sealed class PayoutBook(MarketplaceDb db) : IPayouts, IPayoutFacts
     }
 }
 
-internal sealed class PayoutProviders(IProviders<IPayoutGateway> gateways) : IPayoutProviders
+internal sealed class ProviderDirectory(IProviders<IPayoutGateway> payouts, IProviders<IProviderReports> reports) : IProviderDirectory
 {
-    public IReadOnlyList<string> Codes => gateways.Codes;
+    public IReadOnlyList<string> Payouts => payouts.Codes;
+
+    public IReadOnlyList<string> Reports => reports.Codes;
 }

@@ -2,7 +2,6 @@ using FluentValidation;
 using Marketplace.Domain.Payments.Payouts;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments;
-using Marketplace.Ports;
 
 namespace Marketplace.Application.Payments.Payouts;
 
@@ -22,13 +21,13 @@ public sealed class NamePayoutAccountValidator : AbstractValidator<NamePayoutAcc
 }
 
 /// <summary>Opens or changes the shop's account; the provider is asked afterwards.</summary>
-public sealed class NamePayoutAccountHandler(IPayoutAccounts accounts, IPayoutProviders providers, TimeProvider clock)
+public sealed class NamePayoutAccountHandler(IPayoutAccounts accounts, IProviderDirectory providers, TimeProvider clock)
     : IUseCase<NamePayoutAccount, PayoutAccountId>
 {
     /// <inheritdoc/>
     public async Task<Result<PayoutAccountId>> Handle(NamePayoutAccount request, CancellationToken ct)
     {
-        if (!providers.Codes.Contains(request.Provider, StringComparer.Ordinal)) return PayoutErrors.UnknownProvider;
+        if (!providers.Payouts.Contains(request.Provider, StringComparer.Ordinal)) return PayoutErrors.UnknownProvider;
 
         var at = clock.GetUtcNow();
         var account = await accounts.Of(request.Shop, ct);
