@@ -41,7 +41,7 @@ public sealed class OrderAnnouncements : IAnnouncements
         PartCompleted(var k) => [new SellerOrderCompleted(k.Part, k.Order, k.Shop, k.Buyer)],
         PartReturned(var k) => [new SellerOrderReturned(k.Part, k.Order, k.Shop)],
         PartHoldChanged(var k, var hold, var on) => [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
-        _ => [],
+        _ => ReturnNews.Of(happened),
     };
 
     private static IEnumerable<IMessage> Declined(PartLinesDeclined e)

@@ -6,7 +6,7 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>The buyer (or support for him) sends a parcel elsewhere before hand-over, as long as that costs the same.</summary>
+/// <summary>The buyer (or support for him) sends a parcel elsewhere after labelling and before hand-over, as long as that costs the same.</summary>
 /// <param name="Buyer">Null when support asks.</param>
 public sealed record ChangeParcelAddress(ShipmentId Shipment, UserId? Buyer, Address To);
 
@@ -32,6 +32,9 @@ public sealed class ChangeParcelAddressHandler(IShipments shipments, IDeliveryQu
     {
         var parcel = await shipments.Find(request.Shipment, ct);
         if (parcel is null || (request.Buyer is { } buyer && parcel.Buyer != buyer)) return ShipmentErrors.NotFound(request.Shipment);
+
+        // Until there is a label the order's own address counts, and is changed there for all its parcels.
+        if (parcel.Status == ShipmentStatus.Draft) return ShipmentErrors.ChangeOrderInstead;
 
         var priced = await quotes.For([Question(parcel, parcel.To), Question(parcel, request.To)], ct);
         if (Price(parcel, priced[1]) is not { } after) return ShipmentErrors.NotServed;

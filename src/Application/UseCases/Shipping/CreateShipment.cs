@@ -104,7 +104,9 @@ internal static class Packing
     public static Result<IReadOnlyList<(SellerOrderLineFacts Line, int Quantity)>> Choose(
         SellerOrderFacts facts, IReadOnlyList<Shipment> parcels, IReadOnlyList<UnitsToPack> wanted)
     {
-        var packed = parcels.Where(p => p.Status != ShipmentStatus.Cancelled).SelectMany(p => p.Lines)
+        // What was called off, lost or came back is no longer with a parcel: the order counts those units itself.
+        var packed = parcels.Where(p => p.Status is not (ShipmentStatus.Cancelled or ShipmentStatus.Lost or ShipmentStatus.Returned))
+            .SelectMany(p => p.Lines)
             .GroupBy(l => l.Line).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         int Left(SellerOrderLineFacts line) => line.Quantity - packed.GetValueOrDefault(line.Line);
 

@@ -9,6 +9,10 @@ public static class ShipmentErrors
     public static readonly Error LabelBought = Error.Conflict(
         "label-bought", "The carrier's label names the old address: cancel the parcel and pack it again.");
 
+    /// <summary>The parcel has no label yet.</summary>
+    public static readonly Error ChangeOrderInstead = Error.Conflict(
+        "change-order-address", "The parcel has no label yet: change the order's address.");
+
     /// <summary>The way of delivery does not reach the new address.</summary>
     public static readonly Error NotServed = Error.Conflict("delivery-not-served", "The chosen delivery does not go to that address.");
 
