@@ -45,6 +45,7 @@ make_secrets() {
   add_secret Identity__SigningKey "$p256_head"
   add_secret Identity__Pepper
   add_secret Adapters__Payments__sandbox__WebhookSecret
+  add_secret Adapters__Shipping__local__WebhookSecret
   while read -r line; do
     name=${line%%=*}
     [ -n "${!name:-}" ] || export "$name=${line#*=}"
@@ -117,29 +118,30 @@ start_host() {
     say " failed after $ELAPSED"
     if [ -n "${ASPNETCORE_URLS:-}" ] || ! grep -q 'address already in use' "$RUN/host.log"; then break; fi
   done
-  tail -n 20 "$RUN/host.log" >&2
-  die "The marketplace did not start: the end of .run/host.log is above."
+  tail -n 5 "$RUN/host.log" >&2
+  die "The marketplace was not ready within two minutes or ended: above is the end of .run/host.log."
 }
 
 launch_host() {
-  local pid
+  local pid deadline=$((SECONDS + 120))
   if [ -f "$RUN/host.log" ]; then mv "$RUN/host.log" "$RUN/host.log.1"; fi
   (
     cd "$RUN/host" || exit
     export ASPNETCORE_URLS=${ASPNETCORE_URLS:-$HOST_URL} Host__Migrate=${Host__Migrate:-true}
+    # A market to try things in, whose files outlive the next build.
+    export Market__Sandbox=${Market__Sandbox:-true}
+    export Adapters__Storage__filesystem__Root=${Adapters__Storage__filesystem__Root:-$RUN/files}
+    export Adapters__Payments__sandbox__DataPath=${Adapters__Payments__sandbox__DataPath:-$RUN/payments}
     exec setsid dotnet "$HOST_DLL"
   ) >"$RUN/host.log" 2>&1 &
   pid=$!
   HOST_STARTED=$pid
   printf '%s\n' "$pid" >"$RUN/host.pid"
   disown "$pid"
-  for _ in {1..1200}; do
-    kill -0 "$pid" 2>/dev/null || return 1
-    if listens "$pid" "$HOST_PORT" && [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ]; then return; fi
+  until listens "$pid" "$HOST_PORT" && [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ]; do
+    kill -0 "$pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ] || return 1
     sleep 0.1
   done
-  echo "Not ready after two minutes: see .run/host.log."
-  return 1
 }
 
 stop_host() {
