@@ -140,7 +140,7 @@ launch_host() {
   HOST_STARTED=$pid
   printf '%s\n' "$pid" >"$RUN/host.pid"
   disown "$pid"
-  until listens "$pid" "$HOST_PORT" && [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ]; do
+  until [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ] && listens "$pid" "$HOST_PORT"; do
     kill -0 "$pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ] || return 1
     sleep 0.1
   done
