@@ -31,7 +31,9 @@ internal sealed class PatchedJson : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override Patched<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.TokenType == JsonTokenType.Null ? default : JsonSerializer.Deserialize<T>(ref reader, options), true);
+            reader.TokenType == JsonTokenType.Null
+                ? new Patched<T>(default, true)
+                : new Patched<T>(JsonSerializer.Deserialize<T>(ref reader, options), true);
 
         public override void Write(Utf8JsonWriter writer, Patched<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

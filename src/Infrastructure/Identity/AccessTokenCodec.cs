@@ -9,8 +9,8 @@ namespace Marketplace.Infrastructure.Identity;
 
 /// <summary>Writes and reads access tokens: compact JWS, ES256, <c>typ: at+jwt</c> (S2, RFC 9068).</summary>
 /// <remarks>
-/// A token's header must be, byte for byte, the one header a known key writes. So the algorithm is never the token's choice, and
-/// <c>none</c>, foreign key ids, <c>jku</c>, <c>jwk</c>, <c>crit</c> and every other trick of the header is refused unread.
+/// A token's header must be, byte for byte, the one header a known key writes. So the algorithm is never the token's
+/// choice, and <c>none</c>, foreign key ids, <c>jku</c>, <c>jwk</c>, <c>crit</c> and every other trick is refused unread.
 /// </remarks>
 public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings, TimeProvider time)
 {
@@ -29,7 +29,8 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
         var payload = new Dictionary<string, object>
         {
             ["iss"] = settings.Issuer, ["aud"] = settings.Audience, ["sub"] = user.Value, ["sid"] = session.Value,
-            ["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), ["iat"] = issued, ["exp"] = expires, ["roles"] = roles,
+            ["jti"] = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+            ["iat"] = issued, ["exp"] = expires, ["roles"] = roles,
         };
         if (shop is { } of) payload["shop"] = of.Value;
 
@@ -49,7 +50,8 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
         if (Decode(token.AsSpan(last + 1)) is not { } signature) return null;
         if (!key.Proves(Encoding.ASCII.GetBytes(token[..last]), signature)) return null;
 
-        return Decode(token.AsSpan(first + 1, last - first - 1)) is { } payload && Claims(payload) is { } claims && IsGoodNow(claims)
+        return Decode(token.AsSpan(first + 1, last - first - 1)) is { } payload && Claims(payload) is { } claims
+            && IsGoodNow(claims)
             ? claims
             : null;
     }
@@ -64,17 +66,20 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
             using var document = JsonDocument.Parse(payload, Strict);
             var root = document.RootElement;
             var now = time.GetUtcNow();
-            if (root.GetProperty("iss").GetString() != settings.Issuer || root.GetProperty("aud").GetString() != settings.Audience) return null;
+            if (root.GetProperty("iss").GetString() != settings.Issuer) return null;
+            if (root.GetProperty("aud").GetString() != settings.Audience) return null;
             if (At(root, "iat") is not { } issued || issued > now + Skew) return null;
             if (At(root, "nbf") is { } notBefore && notBefore > now + Skew) return null;
-            if (At(root, "exp") is not { } expires || root.GetProperty("jti").GetString() is not { Length: > 0 }) return null;
+            if (root.GetProperty("jti").GetString() is not { Length: > 0 }) return null;
+            if (At(root, "exp") is not { } expires) return null;
 
             var shop = root.TryGetProperty("shop", out var of) ? new ShopId(of.GetGuid()) : (ShopId?)null;
             var roles = root.GetProperty("roles").EnumerateArray().Select(r => r.GetString()!).ToArray();
-            return new AccessClaims(
-                new UserId(root.GetProperty("sub").GetGuid()), new SessionId(root.GetProperty("sid").GetGuid()), roles, shop, expires);
+            var (user, session) = (root.GetProperty("sub").GetGuid(), root.GetProperty("sid").GetGuid());
+            return new AccessClaims(new UserId(user), new SessionId(session), roles, shop, expires);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }

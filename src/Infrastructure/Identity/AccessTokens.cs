@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
@@ -6,8 +7,11 @@ using Npgsql;
 
 namespace Marketplace.Infrastructure.Identity;
 
-/// <summary>Reads bearer tokens: proven once, then remembered for a minute; their session is asked for every five seconds (S4).</summary>
-internal sealed class AccessTokens(AccessTokenCodec codec, AccessMemory memory, NpgsqlDataSource database, ISellerStanding sellers)
+/// <summary>
+/// Reads bearer tokens: proven once, then remembered for a minute; their session is asked for every five seconds (S4).
+/// </summary>
+internal sealed class AccessTokens(
+    AccessTokenCodec codec, AccessMemory memory, NpgsqlDataSource database, ISellerStanding sellers)
     : IAccessTokens
 {
     private const string AskSession = """
@@ -27,7 +31,7 @@ internal sealed class AccessTokens(AccessTokenCodec codec, AccessMemory memory, 
             memory.Proven.Put(token, claims);
         }
 
-        return memory.Standing(claims.User, claims.Session, out var standing) ? new(Now(claims, standing)) : Ask(claims, ct);
+        return memory.Standing(claims, out var standing) ? new(Now(claims, standing)) : Ask(claims, ct);
     }
 
     private async ValueTask<AccessClaims?> Ask(AccessClaims claims, CancellationToken ct)
@@ -54,20 +58,23 @@ internal sealed class AccessTokens(AccessTokenCodec codec, AccessMemory memory, 
 /// <param name="Asked">When the question was sent.</param>
 internal sealed record SessionStanding(IReadOnlyList<string>? Roles, ShopId? Shop, long Asked);
 
-/// <summary>What this host remembers of tokens and sessions; never longer than the database may be out of date for others.</summary>
+/// <summary>
+/// What this host remembers of tokens and sessions; never longer than the database may be out of date for others.
+/// </summary>
 internal sealed class AccessMemory(TimeProvider time) : IAccessRevocation
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
 
     private readonly BriefCache<UserId, long> _distrusted = new(Lifetime, 10_000, time);
 
-    public BriefCache<string, AccessClaims> Proven { get; } = new(TimeSpan.FromMinutes(1), 5_000, time);
+    public BriefCache<string, AccessClaims> Proven { get; } = new(TimeSpan.FromMinutes(1), 4_000, time);
     public BriefCache<SessionId, SessionStanding> Sessions { get; } = new(Lifetime, 20_000, time);
     public long Moment => time.GetTimestamp();
 
-    public bool Standing(UserId user, SessionId session, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SessionStanding? standing) =>
-        Sessions.TryGet(session, out standing) && time.GetElapsedTime(standing.Asked) < Lifetime && !_distrusted.TryGet(user, out _);
+    public bool Standing(AccessClaims claims, [NotNullWhen(true)] out SessionStanding? standing) =>
+        Sessions.TryGet(claims.Session, out standing) && time.GetElapsedTime(standing.Asked) < Lifetime
+        && !_distrusted.TryGet(claims.User, out _);
 
-    // Marked before the change commits: until the mark is gone every answer comes from the database, before and after the commit.
+    // Marked before the change commits: until the mark is gone every answer comes from the database, so the commit is seen.
     public void Distrust(UserId user) => _distrusted.Put(user, Moment);
 }

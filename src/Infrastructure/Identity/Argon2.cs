@@ -14,15 +14,21 @@ internal static partial class Argon2
     {
         var hash = new byte[length];
         var code = HashRaw(
-            work.Passes, work.MemoryKib, work.Lanes, password, (nuint)password.Length, salt, (nuint)salt.Length, hash, (nuint)length);
+            work.Passes, work.MemoryKib, work.Lanes, password, (nuint)password.Length,
+            salt, (nuint)salt.Length, hash, (nuint)length);
         return code == 0 ? hash : throw new InvalidOperationException($"libargon2 answered {code}.");
     }
 
-    [LibraryImport(Library, EntryPoint = "argon2id_hash_raw"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport(Library, EntryPoint = "argon2id_hash_raw")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int HashRaw(
         uint passes, uint memoryKib, uint lanes, ReadOnlySpan<byte> password, nuint passwordLength,
         ReadOnlySpan<byte> salt, nuint saltLength, Span<byte> hash, nuint hashLength);
 }
 
 /// <summary>How much work one Argon2id hash costs.</summary>
-internal readonly record struct Argon2Work(uint MemoryKib, uint Passes, uint Lanes);
+internal readonly record struct Argon2Work(uint MemoryKib, uint Passes, uint Lanes)
+{
+    public static Argon2Work Recommended => new(19456, 2, 1);
+    public static Argon2Work Minimal => new(64, 1, 1);
+}

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Infrastructure.Identity;
 
-/// <summary>Checks Identity's settings when the host starts and creates the first administrator when there is none.</summary>
+/// <summary>
+/// Checks Identity's settings when the host starts and creates the first administrator when there is none.
+/// </summary>
 internal sealed class FirstAdmin(IServiceScopeFactory scopes, IdentitySettings settings, SigningKeys keys) : IStartupStep
 {
     public async Task Run(CancellationToken ct)

@@ -29,7 +29,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
     private static string[] Written(IReadOnlyList<Role> roles) => [.. RoleNames.Of(roles)];
 
     private static IReadOnlyList<Role> Read(string[] names) =>
-        [.. names.Select(n => RoleNames.TryRead(n, out var role) ? role : throw new InvalidOperationException($"Unknown role '{n}'."))];
+        [.. names.Select(
+            n => RoleNames.TryRead(n, out var role) ? role : throw new InvalidOperationException($"Unknown role '{n}'."))];
 }
 
 internal sealed class AddressBookMapping : IEntityTypeConfiguration<AddressBook>

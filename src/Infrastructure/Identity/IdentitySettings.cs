@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Marketplace.Infrastructure.Identity;
 
-/// <summary>The <c>Identity</c> section of the host's settings: keys, peppers, issuer and the first administrator.</summary>
+/// <summary>
+/// The <c>Identity</c> section of the host's settings: keys, peppers, issuer and the first administrator.
+/// </summary>
 public sealed class IdentitySettings
 {
     /// <summary>Who signs access tokens.</summary>
@@ -14,7 +16,9 @@ public sealed class IdentitySettings
     /// <summary>PKCS8 DER of the P-256 key that signs; null makes one up, which only development hosts may.</summary>
     public byte[]? SigningKey { get; init; }
 
-    /// <summary>Keys that signed before (PKCS8 or public SPKI DER); good for reading until their last token is over.</summary>
+    /// <summary>
+    /// Keys that signed before (PKCS8 or public SPKI DER); good for reading until their last token is over.
+    /// </summary>
     public IReadOnlyList<byte[]> PreviousKeys { get; init; } = [];
 
     /// <summary>The pepper new passwords are made with; null for none.</summary>

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Identity;
 
-internal sealed class ListAddressesQuery(MarketplaceDb db) : IQuery<ListAddresses, AddressBookView>
+internal sealed class ListAddressesHandler(MarketplaceDb db) : IQuery<ListAddresses, AddressBookView>
 {
     public async Task<Result<AddressBookView>> Handle(ListAddresses request, CancellationToken ct)
     {
@@ -17,7 +17,8 @@ internal sealed class ListAddressesQuery(MarketplaceDb db) : IQuery<ListAddresse
     }
 }
 
-internal sealed class ListDevicesQuery(MarketplaceDb db, ITokenIssuer tokens) : IQuery<ListDevices, IReadOnlyList<DeviceView>>
+internal sealed class ListDevicesHandler(MarketplaceDb db, ITokenIssuer tokens)
+    : IQuery<ListDevices, IReadOnlyList<DeviceView>>
 {
     public async Task<Result<IReadOnlyList<DeviceView>>> Handle(ListDevices request, CancellationToken ct)
     {
@@ -28,8 +29,9 @@ internal sealed class ListDevicesQuery(MarketplaceDb db, ITokenIssuer tokens) : 
     }
 }
 
-internal sealed class GetSigningKeysQuery(SigningKeys keys) : IQuery<GetSigningKeys, SigningKeysView>
+internal sealed class GetSigningKeysHandler(SigningKeys keys) : IQuery<GetSigningKeys, SigningKeysView>
 {
-    public Task<Result<SigningKeysView>> Handle(GetSigningKeys request, CancellationToken ct) => Task.FromResult<Result<SigningKeysView>>(
+    public Task<Result<SigningKeysView>> Handle(GetSigningKeys request, CancellationToken ct) =>
+        Task.FromResult<Result<SigningKeysView>>(
         new SigningKeysView([.. keys.All.Select(k => new SigningKeyView("EC", "P-256", k.X, k.Y, k.Id, "sig", "ES256"))]));
 }

@@ -5,7 +5,9 @@ using Marketplace.Ports.Identity;
 namespace Marketplace.Infrastructure.Identity;
 
 /// <summary>Passwords as PHC text: Argon2id where the system has libargon2, otherwise PBKDF2-HMAC-SHA256 (S1).</summary>
-/// <remarks>The pepper is the key of an HMAC over the password; its id is kept in the text, so that peppers can change.</remarks>
+/// <remarks>
+/// The pepper is the key of an HMAC over the password; its id is kept in the text, so that peppers can change.
+/// </remarks>
 public sealed class Passwords : IPasswordHasher, IDisposable
 {
     private const int SaltLength = 16;
@@ -16,7 +18,7 @@ public sealed class Passwords : IPasswordHasher, IDisposable
     private readonly IdentitySettings _settings;
     private readonly PhcText _today;
 
-    // Argon2id takes 19 MiB and a core for tens of milliseconds: more at once than there are cores helps nobody but an attacker.
+    // Argon2id takes 19 MiB and a core for tens of milliseconds: more at once than there are cores helps only attackers.
     private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount));
 
     /// <summary>Uses the best method of this system.</summary>
@@ -29,7 +31,7 @@ public sealed class Passwords : IPasswordHasher, IDisposable
     {
         _settings = settings;
         _today = argon2
-            ? Blank(Argon2id, "19", settings.MinimalWork ? [("m", 64), ("t", 1), ("p", 1)] : [("m", 19456), ("t", 2), ("p", 1)])
+            ? Blank(Argon2id, "19", settings.MinimalWork ? Argon2Work.Minimal : Argon2Work.Recommended)
             : Blank(Pbkdf2, "", [("i", settings.MinimalWork ? 1000 : 600_000)]);
     }
 
@@ -78,7 +80,8 @@ public sealed class Passwords : IPasswordHasher, IDisposable
     private static byte[] Derive(byte[] secret, PhcText phc) => phc.Method switch
     {
         Argon2id when phc.Version == "19" => Argon2.Hash(
-            secret, phc.Salt, new Argon2Work((uint)phc.Costs["m"], (uint)phc.Costs["t"], (uint)phc.Costs["p"]), phc.Hash.Length),
+            secret, phc.Salt, new Argon2Work((uint)phc.Costs["m"], (uint)phc.Costs["t"], (uint)phc.Costs["p"]),
+            phc.Hash.Length),
         Pbkdf2 => Rfc2898DeriveBytes.Pbkdf2(secret, phc.Salt, phc.Costs["i"], HashAlgorithmName.SHA256, phc.Hash.Length),
         _ => throw new InvalidOperationException($"Passwords by {phc.Method} cannot be checked here."),
     };
@@ -92,8 +95,12 @@ public sealed class Passwords : IPasswordHasher, IDisposable
 
         return _settings.Peppers.TryGetValue(pepperId, out var pepper)
             ? HMACSHA256.HashData(pepper, secret)
-            : throw new InvalidOperationException($"The pepper '{pepperId}' is in no setting; add it to Identity:PreviousPeppers.");
+            : throw new InvalidOperationException(
+                $"The pepper '{pepperId}' is in no setting; add it to Identity:PreviousPeppers.");
     }
+
+    private PhcText Blank(string method, string version, Argon2Work work) =>
+        Blank(method, version, [("m", (int)work.MemoryKib), ("t", (int)work.Passes), ("p", (int)work.Lanes)]);
 
     private PhcText Blank(string method, string version, (string, int)[] costs) => new(
         method, version, costs.ToDictionary(c => c.Item1, c => c.Item2), _settings.PepperId ?? "",

@@ -45,7 +45,8 @@ public sealed class SigningKey
             throw new InvalidOperationException("Identity:SigningKey is not a P-256 key.");
 
         (X, Y) = (Base64Url.EncodeToString(point.Q.X), Base64Url.EncodeToString(point.Q.Y));
-        Id = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
+        Id = Base64Url.EncodeToString(
+            SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
         Header = Base64Url.EncodeToString(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{Id}}"}"""));
         _idle.Add(key);
     }
@@ -63,7 +64,8 @@ public sealed class SigningKey
     public string Y { get; }
 
     /// <summary>A key that can sign, from PKCS8 DER.</summary>
-    public static SigningKey FromPrivate(byte[] der) => new(() => Import(der, (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)));
+    public static SigningKey FromPrivate(byte[] der) =>
+        new(() => Import(der, (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)));
 
     /// <summary>A key that may only be good for reading, from PKCS8 or SPKI DER.</summary>
     public static SigningKey FromAny(byte[] der)
@@ -112,7 +114,8 @@ public sealed class SigningKey
         catch (CryptographicException e)
         {
             key.Dispose();
-            throw new InvalidOperationException("Identity:SigningKey or one of Identity:PreviousKeys is not a P-256 key in DER.", e);
+            throw new InvalidOperationException(
+                "Identity:SigningKey or one of Identity:PreviousKeys is not a P-256 key in DER.", e);
         }
     }
 }

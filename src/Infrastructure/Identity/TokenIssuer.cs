@@ -7,7 +7,9 @@ using Marketplace.Ports.Identity;
 namespace Marketplace.Infrastructure.Identity;
 
 /// <summary>Signs access tokens and makes refresh secrets.</summary>
-/// <remarks>Tokens live in real time: others check them by their own clocks, and a moved market clock must sign nobody out.</remarks>
+/// <remarks>
+/// Tokens live in real time: others check them by their own clocks, and a moved market clock must sign nobody out.
+/// </remarks>
 public sealed class TokenIssuer(AccessTokenCodec codec, TimeProvider time) : ITokenIssuer
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Marketplace.Infrastructure.Identity;
 
-internal sealed class GetUserQuery(NpgsqlDataSource database) : IQuery<GetUser, UserView>
+internal sealed class GetUserHandler(NpgsqlDataSource database) : IQuery<GetUser, UserView>
 {
     public async Task<Result<UserView>> Handle(GetUser request, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ internal sealed class GetUserQuery(NpgsqlDataSource database) : IQuery<GetUser, 
     }
 }
 
-internal sealed class ListUsersQuery(NpgsqlDataSource database) : IQuery<ListUsers, Page<UserView>>
+internal sealed class ListUsersHandler(NpgsqlDataSource database) : IQuery<ListUsers, Page<UserView>>
 {
     private const string List = $"""
         SELECT {UserRows.Columns} FROM identity.users
@@ -32,10 +32,12 @@ internal sealed class ListUsersQuery(NpgsqlDataSource database) : IQuery<ListUse
 
         await using var ask = database.CreateCommand(List);
         ask.Parameters.Add(new() { Value = after });
-        ask.Parameters.Add(new() { Value = (object?)request.Role ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        ask.Parameters.Add(
+            new() { Value = (object?)request.Role ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         ask.Parameters.Add(new()
         {
-            Value = request.Email is null ? DBNull.Value : SignInName.Email(request.Email) ?? "", NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+            Value = request.Email is null ? DBNull.Value : SignInName.Email(request.Email) ?? "",
+            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
         });
         ask.Parameters.Add(new() { Value = request.Page.Limit + 1 });
         await using var rows = await ask.ExecuteReaderAsync(ct);
@@ -51,8 +53,8 @@ internal static class UserRows
     public const string Columns = "id, name, email, phone, locale, roles, registered_at, xmin";
 
     public static UserView Read(NpgsqlDataReader rows) => new(
-        rows.GetGuid(0), rows.GetString(1), Text(rows, 2), Text(rows, 3), rows.GetString(4), rows.GetFieldValue<string[]>(5),
-        rows.GetFieldValue<DateTimeOffset>(6), rows.GetFieldValue<uint>(7));
+        rows.GetGuid(0), rows.GetString(1), Text(rows, 2), Text(rows, 3), rows.GetString(4),
+        rows.GetFieldValue<string[]>(5), rows.GetFieldValue<DateTimeOffset>(6), rows.GetFieldValue<uint>(7));
 
     private static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

@@ -24,7 +24,8 @@ internal sealed class Users(MarketplaceDb db) : IUsers
     public Task<bool> AnyWith(Role role, CancellationToken ct)
     {
         var name = RoleNames.Of(role);
-        return db.Database.SqlQuery<bool>($"""SELECT EXISTS (SELECT 1 FROM identity.users WHERE {name} = ANY (roles)) AS "Value" """)
+        return db.Database
+            .SqlQuery<bool>($"SELECT EXISTS (SELECT 1 FROM identity.users WHERE {name} = ANY (roles)) AS \"Value\"")
             .SingleAsync(ct);
     }
 

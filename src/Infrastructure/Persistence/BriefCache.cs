@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Marketplace.Infrastructure.Persistence;
 
-/// <summary>Remembers answers for moments, in bounded memory: what is not asked for again soon is dropped with its generation.</summary>
+/// <summary>
+/// Remembers answers for moments, in bounded memory: what is not asked for again soon is dropped with its generation.
+/// </summary>
 /// <remarks>Ages are real time, whatever the market's clock says.</remarks>
 public sealed class BriefCache<TKey, TValue>(TimeSpan lifetime, int capacity, TimeProvider time) where TKey : notnull
 {

@@ -8,7 +8,8 @@ namespace Marketplace.Infrastructure.Persistence;
 internal static class Keyset
 {
     public static readonly Error Broken = Error.Invalid(
-        "cursor-invalid", "This cursor does not belong to this list.", new FieldError("/cursor", "cursor-invalid", "Start without a cursor."));
+        "cursor-invalid", "This cursor does not belong to this list.",
+        new FieldError("/cursor", "cursor-invalid", "Start without a cursor."));
 
     public static string Write(Guid last) => Base64Url.EncodeToString(last.ToByteArray(bigEndian: true));
 
@@ -19,7 +20,8 @@ internal static class Keyset
         if (cursor is null) return true;
 
         Span<byte> bytes = stackalloc byte[16];
-        if (cursor.Length != 22 || !Base64Url.IsValid(cursor) || Base64Url.DecodeFromChars(cursor, bytes) != 16) return false;
+        if (cursor.Length != 22 || !Base64Url.IsValid(cursor)) return false;
+        if (Base64Url.DecodeFromChars(cursor, bytes) != 16) return false;
         after = new Guid(bytes, bigEndian: true);
         return true;
     }

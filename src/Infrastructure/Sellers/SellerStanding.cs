@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Marketplace.Infrastructure.Sellers;
 
-/// <summary>Answers for all shops of a cart in one round trip, and for shops that sell from memory for up to a second.</summary>
+/// <summary>
+/// Answers for all shops of a cart in one round trip, and for shops that sell from memory for up to a second.
+/// </summary>
 internal sealed class SellerStanding(NpgsqlDataSource database, StandingMemory memory) : ISellerStanding
 {
     private const string Ask = """

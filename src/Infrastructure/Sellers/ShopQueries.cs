@@ -7,15 +7,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Sellers;
 
-internal sealed class GetMyShopQuery(MarketplaceDb db) : IQuery<GetMyShop, ShopView>
+internal sealed class GetMyShopHandler(MarketplaceDb db) : IQuery<GetMyShop, ShopView>
 {
     public async Task<Result<ShopView>> Handle(GetMyShop request, CancellationToken ct) =>
-        await db.Set<Shop>().AsNoTracking().FirstOrDefaultAsync(s => s.Owner == request.Owner && s.Status != ShopStatus.Closed, ct) is { } shop
+        await db.Set<Shop>().AsNoTracking().FirstOrDefaultAsync(
+            s => s.Owner == request.Owner && s.Status != ShopStatus.Closed, ct) is { } shop
             ? ShopViews.Of(shop)
             : ShopErrors.NotFound;
 }
 
-internal sealed class GetShopQuery(MarketplaceDb db) : IQuery<GetShop, ShopView>
+internal sealed class GetShopHandler(MarketplaceDb db) : IQuery<GetShop, ShopView>
 {
     public async Task<Result<ShopView>> Handle(GetShop request, CancellationToken ct) =>
         await db.Set<Shop>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Shop, ct) is { } shop
@@ -23,7 +24,7 @@ internal sealed class GetShopQuery(MarketplaceDb db) : IQuery<GetShop, ShopView>
             : ShopErrors.NotFound;
 }
 
-internal sealed class ListShopsQuery(MarketplaceDb db) : IQuery<ListShops, Page<ShopView>>
+internal sealed class ListShopsHandler(MarketplaceDb db) : IQuery<ListShops, Page<ShopView>>
 {
     public async Task<Result<Page<ShopView>>> Handle(ListShops request, CancellationToken ct)
     {
@@ -32,13 +33,16 @@ internal sealed class ListShopsQuery(MarketplaceDb db) : IQuery<ListShops, Page<
         var statuses = request.Statuses.Count == 0 ? Enum.GetValues<ShopStatus>() : [.. request.Statuses];
         var names = statuses.Select(EnumText<ShopStatus>.Write).ToArray();
         var found = await db.Set<Shop>()
-            .FromSql($"SELECT *, xmin FROM sellers.shops WHERE id < {after} AND status = ANY ({names}) ORDER BY id DESC LIMIT {request.Page.Limit + 1}")
+            .FromSql($"""
+                SELECT *, xmin FROM sellers.shops WHERE id < {after} AND status = ANY ({names})
+                ORDER BY id DESC LIMIT {request.Page.Limit + 1}
+                """)
             .AsNoTracking().ToListAsync(ct);
         return Keyset.Page(found.Select(ShopViews.Of).ToList(), request.Page.Limit, s => s.Id);
     }
 }
 
-internal sealed class GetStorefrontQuery(MarketplaceDb db) : IQuery<GetStorefront, StorefrontView>
+internal sealed class GetStorefrontHandler(MarketplaceDb db) : IQuery<GetStorefront, StorefrontView>
 {
     private static readonly ShopStatus[] Shown = [ShopStatus.Active, ShopStatus.Vacation, ShopStatus.Restricted];
 
@@ -49,14 +53,16 @@ internal sealed class GetStorefrontQuery(MarketplaceDb db) : IQuery<GetStorefron
 
         var awayUntil = shop.Status == ShopStatus.Vacation ? shop.VacationUntil : null;
         return new StorefrontView(
-            shop.Id.Value, shop.Name, shop.Slug, shop.Country, shop.Kind, shop.Description, ShopMachine.CanSell(shop.Status), awayUntil,
-            shop.Version);
+            shop.Id.Value, shop.Name, shop.Slug, shop.Country, shop.Kind, shop.Description,
+            ShopMachine.CanSell(shop.Status), awayUntil, shop.Version);
     }
 }
 
 internal static class ShopViews
 {
     public static ShopView Of(Shop s) => new(
-        s.Id.Value, s.Owner.Value, s.Name, s.Slug, s.Country, s.LegalForm, s.Kind, s.Description, s.TaxExempt, s.AutoAccept, s.Status,
-        s.StatusReason, s is { VacationFrom: { } from, VacationUntil: { } until } ? new VacationView(from, until) : null, s.AppliedAt, s.Version);
+        s.Id.Value, s.Owner.Value, s.Name, s.Slug, s.Country, s.LegalForm, s.Kind, s.Description, s.TaxExempt,
+        s.AutoAccept, s.Status, s.StatusReason,
+        s is { VacationFrom: { } from, VacationUntil: { } until } ? new VacationView(from, until) : null,
+        s.AppliedAt, s.Version);
 }

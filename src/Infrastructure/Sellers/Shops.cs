@@ -15,7 +15,8 @@ internal sealed class Shops(MarketplaceDb db) : IShops
     public Task<bool> HasSlug(string slug, CancellationToken ct) => db.Set<Shop>().AnyAsync(s => s.Slug == slug, ct);
 
     public async Task<IReadOnlyList<Shop>> WithVacationDue(DateOnly day, CancellationToken ct) => await db.Set<Shop>()
-        .Where(s => s.VacationUntil < day || (s.VacationFrom <= day && s.Status == ShopStatus.Active)).OrderBy(s => s.Id).ToListAsync(ct);
+        .Where(s => s.VacationUntil < day || (s.VacationFrom <= day && s.Status == ShopStatus.Active))
+        .OrderBy(s => s.Id).ToListAsync(ct);
 
     public void Add(Shop shop) => db.Add(shop);
 }

@@ -11,7 +11,7 @@ namespace Marketplace.Tests.Integration.Identity;
 /// <summary>What an access token must not get away with (quality S2).</summary>
 public sealed class AccessTokenTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeSeconds(600);
     private static readonly ECDsa Ours = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly IdentitySettings Settings = With(Ours);
     private static readonly UserId User = UserId.New(Start);
@@ -40,7 +40,8 @@ public sealed class AccessTokenTests
         var key = new SigningKeys(Settings).Current;
         Assert.Equal($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{key.Id}}"}""", Text(parts[0]));
         using var payload = System.Text.Json.JsonDocument.Parse(Text(parts[1]));
-        Assert.Equal(["iss", "aud", "sub", "sid", "jti", "iat", "exp", "roles"], payload.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["iss", "aud", "sub", "sid", "jti", "iat", "exp", "roles"], payload.RootElement.EnumerateObject()
+            .Select(p => p.Name));
         Assert.Equal(64, Base64Url.DecodeFromChars(parts[2]).Length);
     }
 
@@ -66,62 +67,93 @@ public sealed class AccessTokenTests
         Assert.Null(Codec(With(newer)).Read(old));
     }
 
-    public static TheoryData<string, string> Forgeries()
+    public static IEnumerable<TheoryDataRow<string, string>> Forgeries() => ForgedShapes().Concat(ForgedHeaders())
+        .Concat(ForgedClaims()).Concat(ForgedSignatures()).Select(f => new TheoryDataRow<string, string>(f.Trick, f.Token));
+
+    private static IEnumerable<(string Trick, string Token)> ForgedShapes()
     {
-        var (header, payload) = (Header(), Payload());
+        var good = Signed(Header(), Payload());
+        return
+        [
+            ("nothing", ""), ("dots", ".."), ("one segment", B64(Header())),
+            ("a dot more", good + "."), ("a segment more", good + ".e30"),
+            ("no signature", good[..good.LastIndexOf('.')] + "."), ("too long", good + new string('A', 5000)),
+            ("padded", good + "=="), ("with a line end", good + "\n"),
+            ("last bits flipped", good[..^1] + Neighbour(good[^1])),
+            ("standard base64", good.Replace(B64(Payload()), Convert.ToBase64String(Encoding.UTF8.GetBytes(Payload() + "  ")))),
+        ];
+    }
+
+    private static IEnumerable<(string Trick, string Token)> ForgedHeaders()
+    {
         var key = new SigningKeys(Settings).Current;
         using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var foreignId = new SigningKeys(With(foreign)).Current.Id;
-        var good = Signed(header, payload);
-        var der = Ours.SignData(Encoding.ASCII.GetBytes($"{B64(header)}.{B64(payload)}"), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        var hmac = HMACSHA256.HashData(
-            Ours.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes($"{B64(header.Replace("ES256", "HS256"))}.{B64(payload)}"));
-        return new TheoryData<string, string>
-        {
-            { "nothing", "" }, { "dots", ".." }, { "one segment", B64(header) }, { "a dot more", good + "." },
-            { "a segment more", good + ".e30" }, { "no signature", good[..good.LastIndexOf('.')] + "." }, { "too long", good + new string('A', 5000) },
-            { "alg none", $"{B64("""{"alg":"none"}""")}.{B64(payload)}." },
-            { "alg none with our kid", $"{B64(header.Replace("ES256", "none"))}.{B64(payload)}." },
-            { "HMAC with the public key", $"{B64(header.Replace("ES256", "HS256"))}.{B64(payload)}.{Base64Url.EncodeToString(hmac)}" },
-            { "ES384 in the header", Signed(header.Replace("ES256", "ES384"), payload) },
-            { "signed by another key", Signed(header, payload, foreign) },
-            { "foreign kid", Signed(header.Replace(key.Id, foreignId), payload, foreign) },
-            { "kid is a path", Signed(header.Replace(key.Id, "../../x"), payload) },
-            { "kid is SQL", Signed(header.Replace(key.Id, "x' OR '1'='1"), payload) },
-            { "typ JWT", Signed(header.Replace("at+jwt", "JWT"), payload) },
-            { "typ missing", Signed(header.Replace("\"typ\":\"at+jwt\",", ""), payload) },
-            { "jwk of one's own", Signed(header.Replace("}", ",\"jwk\":{}}"), payload) },
-            { "jku", Signed(header.Replace("}", ",\"jku\":\"https://evil.example\"}"), payload) },
-            { "x5u", Signed(header.Replace("}", ",\"x5u\":\"https://evil.example\"}"), payload) },
-            { "crit", Signed(header.Replace("}", ",\"crit\":[\"exp\"]}"), payload) },
-            { "header with spaces", Signed(header.Replace(":", ": "), payload) },
-            { "issuer of somebody else", Signed(header, payload.Replace("\"marketplace\"", "\"other\"")) },
-            { "for somebody else", Signed(header, payload.Replace("marketplace-api", "other-api")) },
-            { "audience is a list", Signed(header, payload.Replace("\"marketplace-api\"", "[\"marketplace-api\"]")) },
-            { "expired", Signed(header, Payload(expires: -31)) }, { "issued in the future", Signed(header, Payload(issued: 31)) },
-            { "not before later", Signed(header, payload.Replace("\"exp\"", $"\"nbf\":{Start.AddSeconds(31).ToUnixTimeSeconds()},\"exp\"")) },
-            { "no expiry", Signed(header, payload.Replace("\"exp\"", "\"exq\"")) },
-            { "expiry is text", Signed(header, payload.Replace("\"exp\":", "\"exp\":\"x\",\"e\":")) },
-            { "expiry is huge", Signed(header, payload.Replace("\"exp\":", "\"exp\":9223372036854775807,\"e\":")) },
-            { "expiry twice", Signed(header, payload.Replace("\"exp\"", "\"exp\":9999999999,\"exp\"")) },
-            { "subject is no account", Signed(header, payload.Replace(User.ToString(), "root")) },
-            { "no session", Signed(header, payload.Replace("\"sid\"", "\"sie\"")) }, { "no id", Signed(header, payload.Replace("\"jti\"", "\"jtj\"")) },
-            { "roles are text", Signed(header, payload.Replace("[\"buyer\"]", "\"admin\"")) },
-            { "payload is no object", Signed(header, "[1]") }, { "payload is no JSON", Signed(header, "{") },
-            { "payload changed", $"{B64(header)}.{B64(payload.Replace("buyer", "admin"))}.{good[(good.LastIndexOf('.') + 1)..]}" },
-            { "signature in DER", $"{B64(header)}.{B64(payload)}.{Base64Url.EncodeToString(der)}" },
-            { "signature of zeros", $"{B64(header)}.{B64(payload)}.{Base64Url.EncodeToString(new byte[64])}" },
-            { "signature padded", good + "==" }, { "signature with a line end", good + "\n" },
-            { "last bits flipped", good[..^1] + Neighbour(good[^1]) },
-            { "standard base64", $"{B64(header)}.{Convert.ToBase64String(Encoding.UTF8.GetBytes(payload))}.{good[(good.LastIndexOf('.') + 1)..]}" },
-        };
+        return
+        [
+            ("alg none", $"{B64("""{"alg":"none"}""")}.{B64(Payload())}."),
+            ("alg none with our kid", $"{B64(Header("ES256", "none"))}.{B64(Payload())}."),
+            ("ES384", Signed(Header("ES256", "ES384"), Payload())),
+            ("foreign kid", Signed(Header(key.Id, foreignId), Payload(), foreign)),
+            ("kid is a path", Signed(Header(key.Id, "../../x"), Payload())),
+            ("kid is SQL", Signed(Header(key.Id, "x' OR '1'='1"), Payload())),
+            ("typ JWT", Signed(Header("at+jwt", "JWT"), Payload())),
+            ("typ missing", Signed(Header("\"typ\":\"at+jwt\",", ""), Payload())),
+            ("jwk of one's own", Signed(Header("}", ",\"jwk\":{}}"), Payload())),
+            ("jku", Signed(Header("}", ",\"jku\":\"https://evil.example\"}"), Payload())),
+            ("x5u", Signed(Header("}", ",\"x5u\":\"https://evil.example\"}"), Payload())),
+            ("crit", Signed(Header("}", ",\"crit\":[\"exp\"]}"), Payload())),
+            ("spaces", Signed(Header(":", ": "), Payload())),
+        ];
+    }
+
+    private static IEnumerable<(string Trick, string Token)> ForgedClaims() =>
+    [
+        ("issuer of somebody else", Signed(Header(), Payload("\"marketplace\"", "\"other\""))),
+        ("for somebody else", Signed(Header(), Payload("marketplace-api", "other-api"))),
+        ("audience is a list", Signed(Header(), Payload("\"marketplace-api\"", "[\"marketplace-api\"]"))),
+        ("expired", Signed(Header(), Payload("1200", "569"))),
+        ("issued in the future", Signed(Header(), Payload("600", "631"))),
+        ("not before later", Signed(Header(), Payload("\"exp\"", "\"nbf\":631,\"exp\""))),
+        ("no expiry", Signed(Header(), Payload("\"exp\"", "\"exq\""))),
+        ("expiry is text", Signed(Header(), Payload("1200", "\"1200\""))),
+        ("expiry is huge", Signed(Header(), Payload("1200", "9223372036854775807"))),
+        ("expiry is a fraction", Signed(Header(), Payload("1200", "1200.5"))),
+        ("expiry twice", Signed(Header(), Payload("\"exp\"", "\"exp\":1300,\"exp\""))),
+        ("subject is no account", Signed(Header(), Payload(User.ToString(), "root"))),
+        ("no session", Signed(Header(), Payload("\"sid\"", "\"sie\""))),
+        ("no id", Signed(Header(), Payload("\"jti\"", "\"jtj\""))),
+        ("roles are text", Signed(Header(), Payload("[\"buyer\"]", "\"admin\""))),
+        ("a role is a number", Signed(Header(), Payload("[\"buyer\"]", "[1]"))),
+        ("payload is no object", Signed(Header(), "[1]")),
+        ("payload is no JSON", Signed(Header(), "{")),
+    ];
+
+    private static IEnumerable<(string Trick, string Token)> ForgedSignatures()
+    {
+        var content = Encoding.ASCII.GetBytes($"{B64(Header())}.{B64(Payload())}");
+        var der = Ours.SignData(content, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var symmetric = $"{B64(Header("ES256", "HS256"))}.{B64(Payload())}";
+        var hmac = HMACSHA256.HashData(Ours.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(symmetric));
+        using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var genuine = Signed(Header(), Payload());
+        return
+        [
+            ("another key", Signed(Header(), Payload(), foreign)),
+            ("HMAC with the public key", $"{symmetric}.{Base64Url.EncodeToString(hmac)}"),
+            ("DER", $"{Encoding.ASCII.GetString(content)}.{Base64Url.EncodeToString(der)}"),
+            ("zeros", $"{Encoding.ASCII.GetString(content)}.{Base64Url.EncodeToString(new byte[64])}"),
+            ("of another payload",
+                $"{B64(Header())}.{B64(Payload("buyer", "admin"))}.{genuine[(genuine.LastIndexOf('.') + 1)..]}"),
+        ];
     }
 
     [Theory, MemberData(nameof(Forgeries))]
     public void A_forgery_is_refused(string trick, string token) => Assert.True(Codec().Read(token) is null, trick);
 
     [Fact]
-    public void The_forgeries_start_from_a_token_that_is_good() => Assert.NotNull(Codec().Read(Signed(Header(), Payload())));
+    public void The_forgeries_start_from_a_token_that_is_good() =>
+        Assert.NotNull(Codec().Read(Signed(Header(), Payload())));
 
     [Fact]
     public void Checking_a_new_token_is_quick()
@@ -157,24 +189,34 @@ public sealed class AccessTokenTests
         Assert.Throws<InvalidOperationException>(() => SigningKey.FromPrivate([1, 2, 3]));
     }
 
-    private AccessTokenCodec Codec(IdentitySettings? settings = null) => new(new SigningKeys(settings ?? Settings), settings ?? Settings, _clock);
+    private AccessTokenCodec Codec(IdentitySettings? settings = null) =>
+        new(new SigningKeys(settings ?? Settings), settings ?? Settings, _clock);
 
     private static IdentitySettings With(ECDsa key, params byte[][] previous) => new()
     {
-        Issuer = "marketplace", Audience = "marketplace-api", SigningKey = key.ExportPkcs8PrivateKey(), PreviousKeys = previous,
+        Issuer = "marketplace", Audience = "marketplace-api", SigningKey = key.ExportPkcs8PrivateKey(),
+            PreviousKeys = previous,
     };
 
-    private static string Header() => Text(new SigningKeys(Settings).Current.Header);
+    private static string Header(string part = "", string by = "") =>
+        Swap(Text(new SigningKeys(Settings).Current.Header), part, by);
 
-    private static string Payload(int issued = 0, int expires = 600) =>
-        $$"""
-        {"iss":"marketplace","aud":"marketplace-api","sub":"{{User}}","sid":"{{Session}}","jti":"x","iat":{{Start.AddSeconds(issued).ToUnixTimeSeconds()}},"exp":{{Start.AddSeconds(expires).ToUnixTimeSeconds()}},"roles":["buyer"]}
-        """;
+    private static string Payload(string part = "", string by = "") => Swap(
+        $$"""{"iss":"marketplace","aud":"marketplace-api","sub":"{{User}}","sid":"{{Session}}",""" +
+        "\"jti\":\"x\",\"iat\":600,\"exp\":1200,\"roles\":[\"buyer\"]}", part, by);
+
+    private static string Swap(string text, string part, string by)
+    {
+        if (part.Length == 0) return text;
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        return text.Replace(part, by, StringComparison.Ordinal);
+    }
 
     private static string Signed(string header, string payload, ECDsa? key = null)
     {
         var content = $"{B64(header)}.{B64(payload)}";
-        return $"{content}.{Base64Url.EncodeToString((key ?? Ours).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256))}";
+        var signature = (key ?? Ours).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256);
+        return $"{content}.{Base64Url.EncodeToString(signature)}";
     }
 
     private static string B64(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

@@ -50,7 +50,8 @@ public sealed class PasswordTests
         Assert.Equal(PasswordMatch.Right, await peppered.Check("secret password", stored, None));
         await Assert.ThrowsAsync<InvalidOperationException>(() => plain.Check("secret password", stored, None));
         Assert.Equal(
-            PasswordMatch.Wrong, await plain.Check("secret password", stored.Replace(",keyid=7", "", StringComparison.Ordinal), None));
+            PasswordMatch.Wrong, await plain.Check("secret password",
+                stored.Replace(",keyid=7", "", StringComparison.Ordinal), None));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class PasswordTests
         using var before = new Passwords(Peppered("1"));
         using var after = new Passwords(Peppered("2", "1"));
 
-        Assert.Equal(PasswordMatch.RightButOutdated, await after.Check("secret password", await before.Hash("secret password", None), None));
+        Assert.Equal(PasswordMatch.RightButOutdated,
+            await after.Check("secret password", await before.Hash("secret password", None), None));
     }
 
     [Fact]
@@ -131,9 +133,11 @@ public sealed class PasswordTests
     }
 
     private static string Rfc7914() => Unpadded(Convert.FromHexString(
-        "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783"));
+        "55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc" +
+        "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783"));
 
-    private static string Salted(string password, int rounds) => "AAECAwQFBgcICQoLDA0ODw$" + Unpadded(Rfc2898DeriveBytes.Pbkdf2(
+    private static string Salted(string password, int rounds) =>
+        "AAECAwQFBgcICQoLDA0ODw$" + Unpadded(Rfc2898DeriveBytes.Pbkdf2(
         password, Enumerable.Range(0, 16).Select(i => (byte)i).ToArray(), rounds, HashAlgorithmName.SHA256, 32));
 
     private static IdentitySettings Plain(bool minimal) => new() { Issuer = "i", Audience = "a", MinimalWork = minimal };

@@ -26,7 +26,8 @@ internal static class People
     public static async Task<JsonElement> Json(HttpResponseMessage answer, int status)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        if ((int)answer.StatusCode != status) throw new InvalidOperationException($"{(int)answer.StatusCode} instead of {status}: {text}");
+        if ((int)answer.StatusCode != status) throw new InvalidOperationException(
+            $"{(int)answer.StatusCode} instead of {status}: {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using Marketplace.Kernel;
+using Marketplace.Ports.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Marketplace.Tests.Integration.Identity;
@@ -24,7 +26,8 @@ public sealed class SignInTests(TestHost host)
     public async Task A_phone_number_signs_in_however_it_is_written()
     {
         var phone = $"+99890{Random.Shared.Next(1_000_000, 9_999_999)}";
-        await People.Json(await host.Anyone().PostAsJsonAsync("auth/register", new { phone, password = People.Password, name = "Bob" }), 201);
+        await People.Json(await host.Anyone().PostAsJsonAsync("auth/register",
+            new { phone, password = People.Password, name = "Bob" }), 201);
 
         var answer = await host.Anyone().PostAsJsonAsync(
             "auth/login", new { phone = $"{phone[..4]} ({phone[4..6]}) {phone[6..]}", password = People.Password });
@@ -37,7 +40,8 @@ public sealed class SignInTests(TestHost host)
     {
         var body = new { email = People.Address(), password = People.Password, name = "Ann" };
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Anyone().PostAsJsonAsync("auth/register", body)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => host.Anyone().PostAsJsonAsync("auth/register", body)));
 
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
@@ -66,7 +70,8 @@ public sealed class SignInTests(TestHost host)
         Assert.Equal("session-over", await People.Code(await Refresh(ann.Refresh), 401));
 
         Assert.Equal("token-invalid", await People.Code(await client.GetAsync("me"), 401));
-        Assert.Equal("session-over", await People.Code(await Refresh(second.GetProperty("refreshToken").GetString()!), 401));
+        Assert.Equal("session-over",
+            await People.Code(await Refresh(second.GetProperty("refreshToken").GetString()!), 401));
     }
 
     [Fact]
@@ -105,6 +110,34 @@ public sealed class SignInTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_token_seen_before_is_read_in_no_time()
+    {
+        var ann = await People.Register(host);
+        await using var scope = host.Services.CreateAsyncScope();
+        var tokens = scope.ServiceProvider.GetRequiredService<IAccessTokens>();
+        Assert.NotNull(await tokens.Read(ann.Access, CancellationToken.None));
+
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 20_000; i++) await tokens.Read(ann.Access, CancellationToken.None);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalMicroseconds / 20_000, 0, 50);
+    }
+
+    [Fact]
+    public async Task Sessions_over_for_a_month_are_forgotten_and_living_ones_are_not()
+    {
+        await using var own = await TestHost.Start();
+        var (ended, unused, living) = (await People.Register(own), await People.Register(own), await People.Register(own));
+        await Execute(own, $"UPDATE identity.sessions SET ended_at = now() - interval '31 days' WHERE id = '{ended.Session}'");
+        await Execute(own, $"UPDATE identity.sessions SET seen_at = now() - interval '45 days' WHERE id = '{unused.Session}'");
+
+        await own.Advance(TimeSpan.FromDays(1));
+
+        await using var left = own.Database.CreateCommand("SELECT string_agg(session::text, ',') FROM identity.refresh_tokens");
+        Assert.Equal(living.Session, await left.ExecuteScalarAsync());
+    }
+
+    [Fact]
     public async Task Another_host_learns_of_a_logout_within_five_seconds()
     {
         await using var first = await TestHost.Start();
@@ -115,7 +148,8 @@ public sealed class SignInTests(TestHost host)
 
         await ann.Client.PostAsync("auth/logout", null);
         var ended = DateTime.UtcNow;
-        while ((await there.GetAsync("me")).StatusCode != HttpStatusCode.Unauthorized && DateTime.UtcNow < ended.AddSeconds(10)) await Task.Delay(100);
+        while ((await there.GetAsync("me")).StatusCode != HttpStatusCode.Unauthorized
+            && DateTime.UtcNow < ended.AddSeconds(10)) await Task.Delay(100);
 
         Assert.InRange((DateTime.UtcNow - ended).TotalSeconds, 0, 6);
     }
@@ -127,7 +161,8 @@ public sealed class SignInTests(TestHost host)
         using var client = host.Anyone();
         client.DefaultRequestHeaders.Add("Idempotency-Key", $"register-{email}");
 
-        await People.Json(await client.PostAsJsonAsync("auth/register", new { email, password = People.Password, name = "Ann" }), 201);
+        await People.Json(await client.PostAsJsonAsync("auth/register",
+            new { email, password = People.Password, name = "Ann" }), 201);
 
         await using var stored = host.Database.CreateCommand("SELECT count(*) FROM transport.once WHERE key = $1");
         stored.Parameters.Add(new() { Value = $"register-{email}" });
@@ -140,7 +175,8 @@ public sealed class SignInTests(TestHost host)
         var ann = await People.Register(host);
 
         await using var look = host.Database.CreateCommand("""
-            SELECT count(*) FROM (SELECT u::text AS row FROM identity.users u UNION ALL SELECT t::text FROM identity.refresh_tokens t
+            SELECT count(*) FROM (SELECT u::text AS row FROM identity.users u
+                UNION ALL SELECT t::text FROM identity.refresh_tokens t
                 UNION ALL SELECT s::text FROM identity.sessions s UNION ALL SELECT c::text FROM identity.changes c) rows
             WHERE strpos(row, $1) > 0 OR strpos(row, $2) > 0
             """);
@@ -158,7 +194,8 @@ public sealed class SignInTests(TestHost host)
         Assert.Equal("token-invalid", await People.Code(await forged.GetAsync("me"), 401));
         Assert.Equal("token-invalid", await People.Code(await forged.GetAsync("shops/none"), 401));
         Assert.Equal(
-            HttpStatusCode.OK, (await forged.PostAsJsonAsync("auth/login", new { email = ann.Email, password = People.Password })).StatusCode);
+            HttpStatusCode.OK, (await forged.PostAsJsonAsync("auth/login",
+                new { email = ann.Email, password = People.Password })).StatusCode);
     }
 
     [Fact]
@@ -167,7 +204,8 @@ public sealed class SignInTests(TestHost host)
         var keys = await People.Json(await host.Anyone().GetAsync(new Uri(host.Api, "/.well-known/jwks.json")), 200);
 
         var key = Assert.Single(keys.GetProperty("keys").EnumerateArray());
-        Assert.Equal(["EC", "P-256", "sig", "ES256"], new[] { "kty", "crv", "use", "alg" }.Select(n => key.GetProperty(n).GetString()));
+        Assert.Equal(["EC", "P-256", "sig", "ES256"],
+            new[] { "kty", "crv", "use", "alg" }.Select(n => key.GetProperty(n).GetString()));
         Assert.False(key.TryGetProperty("d", out _));
     }
 
@@ -181,7 +219,8 @@ public sealed class SignInTests(TestHost host)
 
         Assert.Equal(HttpStatusCode.OK, (await ann.Client.GetAsync("me")).StatusCode);
         Assert.Equal(
-            HttpStatusCode.OK, (await own.Anyone().PostAsJsonAsync("auth/refresh", new { refreshToken = ann.Refresh })).StatusCode);
+            HttpStatusCode.OK, (await own.Anyone().PostAsJsonAsync("auth/refresh",
+                new { refreshToken = ann.Refresh })).StatusCode);
     }
 
     [Fact]
@@ -197,7 +236,8 @@ public sealed class SignInTests(TestHost host)
         var admin = await People.LogIn(again, "root@example.com");
         var users = await People.Json(await admin.Client.GetAsync("users?role=admin"), 200);
 
-        Assert.Equal("root@example.com", Assert.Single(users.GetProperty("items").EnumerateArray()).GetProperty("email").GetString());
+        Assert.Equal("root@example.com",
+            Assert.Single(users.GetProperty("items").EnumerateArray()).GetProperty("email").GetString());
     }
 
     [Theory]
@@ -215,18 +255,27 @@ public sealed class SignInTests(TestHost host)
     [InlineData("auth/logout", "{}", 401)]
     public async Task Bad_input_is_refused_with_a_problem(string address, string body, int status)
     {
-        var answer = await host.Anyone().PostAsync(address, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await host.Anyone().PostAsync(address,
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
-    private Task<HttpResponseMessage> Refresh(string token) => host.Anyone().PostAsJsonAsync("auth/refresh", new { refreshToken = token });
+    private static async Task Execute(TestHost host, string sql)
+    {
+        await using var command = host.Database.CreateCommand(sql);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private Task<HttpResponseMessage> Refresh(string token) =>
+        host.Anyone().PostAsJsonAsync("auth/refresh", new { refreshToken = token });
 
     private async Task<string> Refusal(string email, string password)
     {
         var answer = await host.Anyone().PostAsJsonAsync("auth/login", new { email, password });
         var problem = await People.Json(answer, 401);
-        return string.Join('\n', problem.EnumerateObject().Where(p => p.Name != "traceId").Select(p => $"{p.Name}={p.Value}"));
+        return string.Join('\n', problem.EnumerateObject().Where(p => p.Name != "traceId")
+            .Select(p => $"{p.Name}={p.Value}"));
     }
 }

@@ -38,8 +38,10 @@ public sealed class ShopTests(TestHost host)
         var (ann, bob) = (await People.Register(host), await People.Register(host));
         var (_, slug) = await Apply(ann);
 
-        Assert.Equal("shop-exists", await People.Code(await ann.Client.PostAsJsonAsync("seller/shop", Application(Slug())), 409));
-        Assert.Equal("slug-taken", await People.Code(await bob.Client.PostAsJsonAsync("seller/shop", Application(slug)), 409));
+        Assert.Equal("shop-exists",
+            await People.Code(await ann.Client.PostAsJsonAsync("seller/shop", Application(Slug())), 409));
+        Assert.Equal("slug-taken",
+            await People.Code(await bob.Client.PostAsJsonAsync("seller/shop", Application(slug)), 409));
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ShopTests(TestHost host)
     {
         var ann = await People.Register(host);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ann.Client.PostAsJsonAsync("seller/shop", Application(Slug()))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => ann.Client.PostAsJsonAsync("seller/shop", Application(Slug()))));
 
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Conflict));
@@ -73,8 +76,10 @@ public sealed class ShopTests(TestHost host)
         var ann = await People.Register(host);
         var (shop, _) = await Apply(ann);
 
-        foreach (var body in new[] { """{"status":"ACTIVE"}""", """{"taxExempt":true}""", """{"slug":"other"}""", """{"ownerId":"x"}""" })
-            Assert.Equal(400, (int)(await People.Patch(ann.Client, "seller/shop", JsonDocument.Parse(body).RootElement, "*")).StatusCode);
+        foreach (var body in new[] { """{"status":"ACTIVE"}""", """{"taxExempt":true}""", """{"slug":"other"}""",
+            """{"ownerId":"x"}""" })
+            Assert.Equal(400, (int)(await People.Patch(ann.Client, "seller/shop", JsonDocument.Parse(body).RootElement,
+                "*")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await ann.Client.PostAsync($"sellers/{shop}/approve", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await ann.Client.GetAsync("sellers")).StatusCode);
     }
@@ -87,7 +92,8 @@ public sealed class ShopTests(TestHost host)
         var tag = (await ann.Client.GetAsync("seller/shop")).Headers.ETag!.Tag;
 
         var changed = await People.Json(
-            await People.Patch(ann.Client, "seller/shop", new { autoAccept = true, description = (string?)null }, tag), 200);
+            await People.Patch(ann.Client, "seller/shop", new { autoAccept = true, description = (string?)null }, tag),
+                200);
 
         Assert.True(changed.GetProperty("autoAccept").GetBoolean());
         Assert.False(changed.TryGetProperty("description", out _));
@@ -103,10 +109,12 @@ public sealed class ShopTests(TestHost host)
         Assert.False((await Standing(shop))!.CanSell);
 
         await Moderator.PostAsync($"sellers/{shop}/approve", null);
-        Assert.Equal(new ShopStanding(new ShopId(shop), new UserId(ann.Id), "Ann's tea", slug, true, true, false, true, "goods"), await Standing(shop));
+        Assert.Equal(new ShopStanding(new ShopId(shop), new UserId(ann.Id), "Ann's tea", slug, true, true, false, true,
+            "goods"), await Standing(shop));
 
         await Decide(shop, "restrict", "papers expired");
-        Assert.Equal("papers expired", (await People.Json(await ann.Client.GetAsync("seller/shop"), 200)).GetProperty("statusReason").GetString());
+        Assert.Equal("papers expired",
+            (await People.Json(await ann.Client.GetAsync("seller/shop"), 200)).GetProperty("statusReason").GetString());
         await Decide(shop, "suspend", "fraud reported");
         await Task.Delay(1100);
         Assert.Equal((false, false), ((await Standing(shop))!.CanSell, (await Standing(shop))!.CanBePaid));
@@ -114,7 +122,8 @@ public sealed class ShopTests(TestHost host)
 
         await People.Json(await Moderator.PostAsync($"sellers/{shop}/reactivate", null), 200);
         Assert.True((await Standing(shop))!.CanSell);
-        Assert.Equal("invalid-transition", await People.Code(await Moderator.PostAsync($"sellers/{shop}/approve", null), 409));
+        Assert.Equal("invalid-transition",
+            await People.Code(await Moderator.PostAsync($"sellers/{shop}/approve", null), 409));
     }
 
     [Fact]
@@ -128,7 +137,10 @@ public sealed class ShopTests(TestHost host)
         await client.PostAsJsonAsync($"sellers/{shop}/suspend", new { reason = "fraud reported" });
 
         await using var history = host.Database.CreateCommand(
-            "SELECT string_agg(concat_ws(' ', event, from_state, to_state, reason, role), ', ' ORDER BY id) FROM sellers.changes WHERE subject = $1 AND (actor = $2 OR event = 'apply')");
+            """
+            SELECT string_agg(concat_ws(' ', event, from_state, to_state, reason, role), ', ' ORDER BY id)
+            FROM sellers.changes WHERE subject = $1 AND (actor = $2 OR event = 'apply')
+            """);
         history.Parameters.Add(new() { Value = shop });
         history.Parameters.Add(new() { Value = moderator.ToString() });
         Assert.Equal(
@@ -141,12 +153,14 @@ public sealed class ShopTests(TestHost host)
     {
         await using var own = await TestHost.Start();
         var ann = await People.Register(own);
-        var shop = (await People.Json(await ann.Client.PostAsJsonAsync("seller/shop", Application(Slug())), 201)).GetProperty("id").GetGuid();
+        var shop = (await People.Json(await ann.Client.PostAsJsonAsync("seller/shop", Application(Slug())),
+            201)).GetProperty("id").GetGuid();
         using var moderator = own.As(UserId.New(DateTimeOffset.UtcNow), "moderator");
         await moderator.PostAsync($"sellers/{shop}/approve", null);
 
         var until = DateTimeOffset.UtcNow.AddDays(3).ToString("yyyy-MM-dd");
-        var away = await People.Json(await People.Patch(ann.Client, "seller/shop", new { vacation = new { until } }, "*"), 200);
+        var away = await People.Json(await People.Patch(ann.Client, "seller/shop", new { vacation = new { until } }, "*"),
+            200);
         await own.Advance(TimeSpan.FromDays(5));
         var back = await People.Json(await ann.Client.GetAsync("seller/shop"), 200);
 
@@ -164,7 +178,8 @@ public sealed class ShopTests(TestHost host)
         await Moderator.PostAsync($"sellers/{shop}/approve", null);
         await People.Patch(ann.Client, "seller/shop", new { vacation = new { until = "2999-01-01" } }, "*");
 
-        var back = await People.Json(await People.Patch(ann.Client, "seller/shop", new { vacation = (object?)null }, "*"), 200);
+        var back = await People.Json(await People.Patch(ann.Client, "seller/shop", new { vacation = (object?)null }, "*"),
+            200);
 
         Assert.Equal("ACTIVE", back.GetProperty("status").GetString());
     }
@@ -173,14 +188,17 @@ public sealed class ShopTests(TestHost host)
     public async Task Moderators_list_applications_page_by_page()
     {
         await using var own = await TestHost.Start();
-        for (var i = 0; i < 3; i++) await (await People.Register(own)).Client.PostAsJsonAsync("seller/shop", Application(Slug()));
+        for (var i = 0; i < 3; i++) await (await People.Register(own)).Client.PostAsJsonAsync("seller/shop",
+            Application(Slug()));
         using var moderator = own.As(UserId.New(DateTimeOffset.UtcNow), "moderator");
 
         var first = await People.Json(await moderator.GetAsync("sellers?status=ONBOARDING&limit=2"), 200);
-        var second = await People.Json(await moderator.GetAsync($"sellers?status=ONBOARDING&limit=2&cursor={first.GetProperty("nextCursor")}"), 200);
+        var second = await People.Json(
+            await moderator.GetAsync($"sellers?status=ONBOARDING&limit=2&cursor={first.GetProperty("nextCursor")}"), 200);
 
         Assert.Equal([2, 1], [first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()]);
-        Assert.Equal(0, (await People.Json(await moderator.GetAsync("sellers?status=ACTIVE,CLOSED"), 200)).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await People.Json(await moderator.GetAsync("sellers?status=ACTIVE,CLOSED"),
+            200)).GetProperty("items").GetArrayLength());
         Assert.Equal(400, (int)(await moderator.GetAsync("sellers?status=open")).StatusCode);
     }
 
@@ -192,10 +210,12 @@ public sealed class ShopTests(TestHost host)
     {
         var ann = await People.Register(host);
 
-        var answer = await ann.Client.PostAsync("seller/shop", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await ann.Client.PostAsync("seller/shop",
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         var problem = await People.Json(answer, status);
-        Assert.Contains(pointer, problem.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("pointer").GetString()));
+        Assert.Contains(pointer, problem.GetProperty("errors").EnumerateArray()
+            .Select(e => e.GetProperty("pointer").GetString()));
     }
 
     [Fact]
@@ -209,7 +229,8 @@ public sealed class ShopTests(TestHost host)
     private static string Slug() => $"shop-{Guid.NewGuid():N}";
 
     private static object Application(string slug) =>
-        new { name = "Ann's tea", slug, country = "UZ", legalForm = "SELF_EMPLOYED", kind = "GOODS", taxExempt = true, description = "Tea" };
+        new { name = "Ann's tea", slug, country = "UZ", legalForm = "SELF_EMPLOYED", kind = "GOODS", taxExempt = true,
+            description = "Tea" };
 
     private static async Task<(Guid Shop, string Slug)> Apply(Person owner)
     {
@@ -225,10 +246,12 @@ public sealed class ShopTests(TestHost host)
     private async Task<ShopStanding?> Standing(Guid shop)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        var standing = await scope.ServiceProvider.GetRequiredService<ISellerStanding>().For([new ShopId(shop)], CancellationToken.None);
+        var standing = await scope.ServiceProvider.GetRequiredService<ISellerStanding>().For([new ShopId(shop)],
+            CancellationToken.None);
         return standing.SingleOrDefault();
     }
 
     private static async Task<IEnumerable<string?>> RolesOf(Person person) =>
-        (await People.Json(await person.Client.GetAsync("me"), 200)).GetProperty("roles").EnumerateArray().Select(r => r.GetString());
+        (await People.Json(await person.Client.GetAsync("me"), 200)).GetProperty("roles").EnumerateArray()
+            .Select(r => r.GetString());
 }

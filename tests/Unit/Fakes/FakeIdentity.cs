@@ -6,7 +6,9 @@ using Marketplace.Ports.Sellers;
 
 namespace Marketplace.Tests.Unit.Fakes;
 
-/// <summary>Accounts, sessions and tokens in memory; passwords are stored as <c>plain:</c> or, outdated, <c>old:</c>.</summary>
+/// <summary>
+/// Accounts, sessions and tokens in memory; passwords are stored as <c>plain:</c> or, outdated, <c>old:</c>.
+/// </summary>
 public sealed class FakeIdentity :
     IUsers, ISessions, IRefreshTokens, IPasswordHasher, ITokenIssuer, IAccessRevocation, ISellerStanding
 {
@@ -27,14 +29,25 @@ public sealed class FakeIdentity :
     public Task<User?> FindBySignInName(string? email, string? phone, CancellationToken ct) => Task.FromResult(_users.Values
         .FirstOrDefault(u => (email is not null && u.Email == email) || (phone is not null && u.Phone == phone)));
 
-    public Task<bool> AnyWith(Role role, CancellationToken ct) => Task.FromResult(_users.Values.Any(u => u.Roles.Contains(role)));
+    public Task<bool> AnyWith(Role role, CancellationToken ct) =>
+        Task.FromResult(_users.Values.Any(u => u.Roles.Contains(role)));
 
     public void Add(User user) => _users.Add(user.Id, user);
 
     public Task<Session?> Find(SessionId id, CancellationToken ct) => Task.FromResult(_sessions.GetValueOrDefault(id));
 
-    public Task<IReadOnlyList<Session>> Beyond(UserId user, int newest, CancellationToken ct) => Task.FromResult<IReadOnlyList<Session>>(
-        [.. _sessions.Values.Where(s => s.User == user && s.EndedAt is null).OrderByDescending(s => s.StartedAt).Skip(newest)]);
+    public Task<IReadOnlyList<Session>> Beyond(UserId user, int newest, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Session>>(
+        [.. _sessions.Values.Where(s => s.User == user && s.EndedAt is null).OrderByDescending(s => s.StartedAt).Skip(
+            newest)]);
+
+    public Task Forget(DateTimeOffset overBefore, CancellationToken ct)
+    {
+        foreach (var over in _sessions.Values.Where(
+            s => s.EndedAt < overBefore || s.SeenAt + Session.LongestIdle < overBefore).ToList())
+            _sessions.Remove(over.Id);
+        return Task.CompletedTask;
+    }
 
     public void Add(Session session) => _sessions.Add(session.Id, session);
 

@@ -62,7 +62,8 @@ public sealed class AddressBookTests
     }
 
     [Fact]
-    public void Any_sequence_of_changes_leaves_exactly_one_default() => Prop.ForAll<(int Move, int Address, bool Preferred)[]>(moves =>
+    public void Any_sequence_of_changes_leaves_exactly_one_default() =>
+        Prop.ForAll<(int Move, int Address, bool Preferred)[]>(moves =>
     {
         var book = Book();
         foreach (var (move, address, preferred) in moves)

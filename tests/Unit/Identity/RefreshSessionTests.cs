@@ -64,7 +64,8 @@ public sealed class RefreshSessionTests
     public async Task An_ended_session_is_not_renewed()
     {
         var first = await Registered();
-        await new EndSessionHandler(_identity, _identity, _identity).Handle(new EndSession(first.User, first.Session), CancellationToken.None);
+        await new EndSessionHandler(_identity, _identity, _identity).Handle(
+            new EndSession(first.User, first.Session), CancellationToken.None);
 
         Assert.Equal("session-over", await Refused(first.RefreshToken));
         Assert.Contains(first.User, _identity.Distrusted);
@@ -94,10 +95,12 @@ public sealed class RefreshSessionTests
     private async Task<SignedIn?> Refresh(string token)
     {
         var result = await Handle(token);
-        return result.Succeeded(out var refreshed, out var refusal) ? refreshed.Tokens : throw new InvalidOperationException(refusal.Code);
+        return result.Succeeded(out var refreshed, out var refusal) ? refreshed.Tokens
+            : throw new InvalidOperationException(refusal.Code);
     }
 
-    private async Task<string?> Refused(string token) => (await Handle(token)).Failed(out var refusal) ? refusal.Code : null;
+    private async Task<string?> Refused(string token) =>
+        (await Handle(token)).Failed(out var refusal) ? refusal.Code : null;
 
     private Task<Result<Refreshed>> Handle(string token) =>
         new RefreshSessionHandler(_identity, _identity, _identity, _identity, _identity, _identity)
@@ -105,7 +108,8 @@ public sealed class RefreshSessionTests
 
     private async Task<SignedIn> Registered()
     {
-        var handler = new RegisterAccountHandler(_identity, _identity, _identity, _identity, _identity, TimeProvider.System);
+        var handler = new RegisterAccountHandler(
+            _identity, _identity, _identity, _identity, _identity, TimeProvider.System);
         var request = new RegisterAccount("ann@example.com", null, "correct horse", "Ann", "ru", null);
         return (await handler.Handle(request, CancellationToken.None)).Succeeded(out var signedIn, out var refusal)
             ? signedIn

@@ -71,7 +71,8 @@ public sealed class RegisterAccountTests
 
     private async Task<string?> Register(RegisterAccount request)
     {
-        var handler = new RegisterAccountHandler(_identity, _identity, _identity, _identity, _identity, TimeProvider.System);
+        var handler = new RegisterAccountHandler(
+            _identity, _identity, _identity, _identity, _identity, TimeProvider.System);
         return (await handler.Handle(request, CancellationToken.None)).Failed(out var refusal) ? refusal.Code : null;
     }
 }

@@ -82,7 +82,8 @@ public sealed class SignInTests
     {
         object[] secret =
         [
-            new SignIn("ann@example.com", null, Password, null), new RegisterAccount("ann@example.com", null, Password, "Ann", "ru", null),
+            new SignIn("ann@example.com", null, Password, null), new RegisterAccount(
+                "ann@example.com", null, Password, "Ann", "ru", null),
             new RefreshSession(Password), new EnsureFirstAdmin("ann@example.com", Password), _identity.Refresh(),
             _identity.Access(default, default, [Password], null), new Credentials("ann@example.com", null, Password),
         ];

@@ -77,7 +77,8 @@ public sealed class UserTests
     [InlineData("a b@c.de", null)]
     [InlineData("a\u0000@b.de", null)]
     [InlineData(null, null)]
-    public void An_email_address_has_one_spelling(string? typed, string? stored) => Assert.Equal(stored, SignInName.Email(typed));
+    public void An_email_address_has_one_spelling(string? typed, string? stored) =>
+        Assert.Equal(stored, SignInName.Email(typed));
 
     [Theory]
     [InlineData("+998 (90) 123-45-67", "+998901234567")]
@@ -87,7 +88,8 @@ public sealed class UserTests
     [InlineData("+1234", null)]
     [InlineData("+7916123456789012", null)]
     [InlineData("+7916x234567", null)]
-    public void A_phone_number_has_one_spelling(string typed, string? stored) => Assert.Equal(stored, SignInName.Phone(typed));
+    public void A_phone_number_has_one_spelling(string typed, string? stored) =>
+        Assert.Equal(stored, SignInName.Phone(typed));
 
     [Fact]
     public void A_lone_surrogate_is_no_email_address() => Assert.Null(SignInName.Email("a" + (char)0xD800 + "@b.de"));
@@ -103,7 +105,8 @@ public sealed class UserTests
 
     private static User Registered()
     {
-        var made = User.Register(UserId.New(At), new Credentials("ann@example.com", "+79161234567", "hash"), "Ann", "ru", At);
+        var made = User.Register(
+            UserId.New(At), new Credentials("ann@example.com", "+79161234567", "hash"), "Ann", "ru", At);
         return made.Succeeded(out var user, out _) ? user : throw new InvalidOperationException();
     }
 }

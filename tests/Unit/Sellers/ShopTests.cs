@@ -66,7 +66,8 @@ public sealed class ShopTests
         });
 
         Assert.Equal(
-            [ShopStatus.Active, ShopStatus.Active, ShopStatus.Vacation, ShopStatus.Vacation, ShopStatus.Active, ShopStatus.Active], days);
+            [ShopStatus.Active, ShopStatus.Active, ShopStatus.Vacation, ShopStatus.Vacation, ShopStatus.Active,
+                ShopStatus.Active], days);
         Assert.Null(shop.VacationUntil);
     }
 
@@ -137,12 +138,15 @@ public sealed class ShopTests
     [InlineData("чай-и-кофе", false)]
     [InlineData("tea\n", false)]
     public void A_slug_is_plain(string slug, bool good) =>
-        Assert.Equal(good, new ApplyForShopValidator().Validate(new ApplyForShop(default, Profile with { Slug = slug })).IsValid);
+        Assert.Equal(
+            good, new ApplyForShopValidator().Validate(new ApplyForShop(default, Profile with { Slug = slug })).IsValid);
 
-    private static bool Names(string text, ShopStatus status) => text.Equals(status.ToString(), StringComparison.OrdinalIgnoreCase);
+    private static bool Names(string text, ShopStatus status) =>
+        text.Equals(status.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static readonly ShopProfile Profile =
-        new("Ann's tea", "anns-tea", "UZ", LegalForm.SelfEmployed, ShopKind.Goods, TaxExempt: true, AutoAccept: false, null);
+        new("Ann's tea", "anns-tea", "UZ", LegalForm.SelfEmployed, ShopKind.Goods, TaxExempt: true, AutoAccept: false,
+            null);
 
     private static Shop Applied() => Shop.Apply(ShopId.New(At), UserId.New(At), Profile, At);
 

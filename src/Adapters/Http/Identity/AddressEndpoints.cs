@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Marketplace.Adapters.Http.Identity;
 
-/// <summary>The caller's kept delivery addresses; one ETag for the whole book, because changing one may change the default.</summary>
+/// <summary>
+/// The caller's kept delivery addresses; one ETag for the whole book, because changing one may change the default.
+/// </summary>
 public sealed class AddressEndpoints : IEndpoints
 {
     /// <inheritdoc/>
@@ -18,7 +20,8 @@ public sealed class AddressEndpoints : IEndpoints
         addresses.MapGet("", List).Roles(EveryRole.Names).WithSummary("My addresses");
         addresses.MapGet("/{id:guid}", Get).Roles(EveryRole.Names).WithSummary("One of my addresses");
         addresses.MapPost("", Save).Roles(EveryRole.Names).WithSummary("Keep an address");
-        addresses.MapPatch("/{id:guid}", Change).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Correct an address or make it the default");
+        addresses.MapPatch("/{id:guid}", Change).Roles(EveryRole.Names).RequireIfMatch()
+            .WithSummary("Correct an address or make it the default");
         addresses.MapDelete("/{id:guid}", Remove).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Forget an address");
     }
 
@@ -30,7 +33,8 @@ public sealed class AddressEndpoints : IEndpoints
         return Answer.Ok(book, b => new Page<AddressBody>([.. b.Items.Select(Body)], null));
     }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<ListAddresses, AddressBookView> list, CancellationToken ct)
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<ListAddresses, AddressBookView> list, CancellationToken ct)
     {
         var book = await list.Handle(new ListAddresses(caller.User!.Value), ct);
         if (!book.Succeeded(out var found, out var refusal)) return Problem.From(refusal);
@@ -50,7 +54,8 @@ public sealed class AddressEndpoints : IEndpoints
         IQuery<ListAddresses, AddressBookView> list, CancellationToken ct)
     {
         var request = new ChangeAddress(
-            caller.User!.Value, id, body.Label.IsRemoved ? "" : body.Label.Value, body.Address, body.IsDefault, match.Version);
+            caller.User!.Value, id, body.Label.IsRemoved ? "" : body.Label.Value, body.Address, body.IsDefault,
+            match.Version);
         var changed = await change.Handle(request, ct);
         return changed.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, caller, list, ct);
     }
@@ -68,5 +73,6 @@ public sealed class AddressEndpoints : IEndpoints
     public sealed record NewAddressBody(Address Address, string? Label = null, bool IsDefault = false);
 
     /// <summary>What to change; an address is replaced as a whole, the default moves by choosing another one.</summary>
-    public sealed record ChangedAddressBody(Patched<string> Label = default, Address? Address = null, bool? IsDefault = null);
+    public sealed record ChangedAddressBody(
+        Patched<string> Label = default, Address? Address = null, bool? IsDefault = null);
 }

@@ -15,17 +15,21 @@ public sealed class AuthEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
-        auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Make an account and sign in");
+        auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
+            .WithSummary("Make an account and sign in");
         auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password");
-        auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Trade a refresh token for new tokens");
+        auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
+            .WithSummary("Trade a refresh token for new tokens");
         auth.MapPost("/logout", LogOut).Roles(EveryRole.Names).WithSummary("Sign out here, or on every device");
     }
 
     private static async Task<IResult> Register(
-        RegisterBody body, HttpContext context, Invocation invocation, IUseCase<RegisterAccount, SignedIn> register, CancellationToken ct)
+        RegisterBody body, HttpContext context, Invocation invocation, IUseCase<RegisterAccount, SignedIn> register,
+        CancellationToken ct)
     {
         KeepSecret(context, invocation);
-        var request = new RegisterAccount(body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context));
+        var request = new RegisterAccount(
+            body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context));
         return Answer.Created(await register.Handle(request, ct), _ => "/api/v1/me", Tokens);
     }
 
@@ -33,21 +37,26 @@ public sealed class AuthEndpoints : IEndpoints
         LoginBody body, HttpContext context, Invocation invocation, IUseCase<SignIn, SignedIn> signIn, CancellationToken ct)
     {
         KeepSecret(context, invocation);
-        return Answer.Ok(await signIn.Handle(new SignIn(body.Email, body.Phone, body.Password, Device(context)), ct), Tokens);
+        return Answer.Ok(
+            await signIn.Handle(new SignIn(body.Email, body.Phone, body.Password, Device(context)), ct), Tokens);
     }
 
     private static async Task<IResult> Refresh(
-        RefreshBody body, HttpContext context, Invocation invocation, IUseCase<RefreshSession, Refreshed> refresh, CancellationToken ct)
+        RefreshBody body, HttpContext context, Invocation invocation, IUseCase<RefreshSession, Refreshed> refresh,
+        CancellationToken ct)
     {
         KeepSecret(context, invocation);
-        if (!(await refresh.Handle(new RefreshSession(body.RefreshToken), ct)).Succeeded(out var refreshed, out var refusal))
-            return Problem.From(refusal);
+        var result = await refresh.Handle(new RefreshSession(body.RefreshToken), ct);
+        if (!result.Succeeded(out var refreshed, out var refusal)) return Problem.From(refusal);
 
-        return refreshed.Tokens is { } tokens ? TypedResults.Json(Tokens(tokens), Wire.Json) : Problem.From(SessionErrors.Over);
+        return refreshed.Tokens is { } tokens
+            ? TypedResults.Json(Tokens(tokens), Wire.Json)
+            : Problem.From(SessionErrors.Over);
     }
 
     private static async Task<IResult> LogOut(
-        LogoutBody? body, Caller caller, IUseCase<EndSession, Unit> here, IUseCase<EndAllSessions, Unit> everywhere, CancellationToken ct) =>
+        LogoutBody? body, Caller caller, IUseCase<EndSession, Unit> here, IUseCase<EndAllSessions, Unit> everywhere,
+        CancellationToken ct) =>
         Answer.NoContent(body?.Everywhere == true
             ? await everywhere.Handle(new EndAllSessions(caller.User!.Value), ct)
             : await here.Handle(new EndSession(caller.User!.Value, caller.Session!.Value), ct));
@@ -62,11 +71,12 @@ public sealed class AuthEndpoints : IEndpoints
     private static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
 
     private static TokensBody Tokens(SignedIn signedIn) => new(
-        signedIn.Access.Text, "Bearer", (int)signedIn.Access.GoodFor.TotalSeconds, signedIn.RefreshToken, signedIn.RefreshExpiresAt,
-        signedIn.User.Value, signedIn.Session.Value, signedIn.Roles);
+        signedIn.Access.Text, "Bearer", (int)signedIn.Access.GoodFor.TotalSeconds,
+        signedIn.RefreshToken, signedIn.RefreshExpiresAt, signedIn.User.Value, signedIn.Session.Value, signedIn.Roles);
 
     /// <summary>A new account: e-mail or phone (or both), password, name and language.</summary>
-    public sealed record RegisterBody(string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null)
+    public sealed record RegisterBody(
+        string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null)
     {
         /// <inheritdoc/>
         public override string ToString() => "RegisterBody ***";
@@ -91,8 +101,8 @@ public sealed class AuthEndpoints : IEndpoints
 
     /// <summary>Tokens of a session.</summary>
     public sealed record TokensBody(
-        string AccessToken, string TokenType, int ExpiresIn, string RefreshToken, DateTimeOffset RefreshExpiresAt, Guid UserId, Guid SessionId,
-        IReadOnlyList<string> Roles)
+        string AccessToken, string TokenType, int ExpiresIn, string RefreshToken, DateTimeOffset RefreshExpiresAt,
+        Guid UserId, Guid SessionId, IReadOnlyList<string> Roles)
     {
         /// <inheritdoc/>
         public override string ToString() => "TokensBody ***";

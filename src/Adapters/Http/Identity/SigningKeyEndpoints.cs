@@ -11,9 +11,11 @@ public sealed class SigningKeyEndpoints : IRootEndpoints
 {
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/.well-known/jwks.json", Keys).Anyone().WithTags("Sign-in").WithSummary("Keys that prove access tokens");
+        routes.MapGet("/.well-known/jwks.json", Keys).Anyone().WithTags("Sign-in")
+            .WithSummary("Keys that prove access tokens");
 
-    private static async Task<IResult> Keys(HttpContext context, IQuery<GetSigningKeys, SigningKeysView> get, CancellationToken ct)
+    private static async Task<IResult> Keys(
+        HttpContext context, IQuery<GetSigningKeys, SigningKeysView> get, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "public, max-age=300";
         return Answer.Tagged(await get.Handle(new GetSigningKeys(), ct));

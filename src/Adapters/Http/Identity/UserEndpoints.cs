@@ -31,9 +31,11 @@ public sealed class UserEndpoints : IEndpoints
         Answer.Tagged(await get.Handle(new GetUser(new UserId(id)), ct), v => v.Version);
 
     private static async Task<IResult> ChangeRole(
-        Guid id, RoleBody body, Caller caller, IUseCase<ChangeRole, Unit> change, IQuery<GetUser, UserView> get, CancellationToken ct)
+        Guid id, RoleBody body, Caller caller, IUseCase<ChangeRole, Unit> change, IQuery<GetUser, UserView> get,
+        CancellationToken ct)
     {
-        var done = await change.Handle(new ChangeRole(new UserId(id), body.Role, body.Granted, body.Reason, caller.User!.Value), ct);
+        var done = await change.Handle(
+            new ChangeRole(new UserId(id), body.Role, body.Granted, body.Reason, caller.User!.Value), ct);
         return done.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, get, ct);
     }
 

@@ -22,10 +22,12 @@ public sealed class MyShopEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Apply(
-        ApplicationBody body, Caller caller, IUseCase<ApplyForShop, ShopId> apply, IQuery<GetMyShop, ShopView> get, CancellationToken ct)
+        ApplicationBody body, Caller caller, IUseCase<ApplyForShop, ShopId> apply, IQuery<GetMyShop, ShopView> get,
+        CancellationToken ct)
     {
         var profile = new ShopProfile(
-            body.Name, body.Slug, body.Country, body.LegalForm, body.Kind, body.TaxExempt, body.AutoAccept, body.Description);
+            body.Name, body.Slug, body.Country, body.LegalForm, body.Kind, body.TaxExempt, body.AutoAccept,
+            body.Description);
         var applied = await apply.Handle(new ApplyForShop(caller.User!.Value, profile), ct);
         if (applied.Failed(out var refusal)) return Problem.From(refusal);
 
@@ -36,7 +38,8 @@ public sealed class MyShopEndpoints : IEndpoints
         Answer.Tagged(await get.Handle(new GetMyShop(caller.User!.Value), ct), v => v.Version);
 
     private static async Task<IResult> Update(
-        ShopBody body, IfMatch match, Caller caller, IUseCase<UpdateShop, Unit> update, IQuery<GetMyShop, ShopView> get, CancellationToken ct)
+        ShopBody body, IfMatch match, Caller caller, IUseCase<UpdateShop, Unit> update, IQuery<GetMyShop, ShopView> get,
+        CancellationToken ct)
     {
         if (body.Name.RefuseRemoval("/name") is { } refused)
             return Problem.Of(422, "validation-failed", "Some fields are not acceptable.", refused);
@@ -48,17 +51,19 @@ public sealed class MyShopEndpoints : IEndpoints
         return done.Failed(out var refusal) ? Problem.From(refusal) : await Get(caller, get, ct);
     }
 
-    private static async Task<IResult> Storefront(string slug, IQuery<GetStorefront, StorefrontView> get, CancellationToken ct) =>
+    private static async Task<IResult> Storefront(
+        string slug, IQuery<GetStorefront, StorefrontView> get, CancellationToken ct) =>
         Answer.Tagged(await get.Handle(new GetStorefront(slug), ct), v => v.Version);
 
     /// <summary>An application; a tax exemption is in force once a moderator has approved the shop.</summary>
     public sealed record ApplicationBody(
-        string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind = ShopKind.Goods, bool TaxExempt = false,
-        bool AutoAccept = false, string? Description = null);
+        string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind = ShopKind.Goods,
+        bool TaxExempt = false, bool AutoAccept = false, string? Description = null);
 
     /// <summary>What to change; <c>null</c> removes the description or ends the vacation.</summary>
     public sealed record ShopBody(
-        Patched<string> Name = default, Patched<string> Description = default, bool? AutoAccept = null, Patched<VacationBody> Vacation = default);
+        Patched<string> Name = default, Patched<string> Description = default, bool? AutoAccept = null,
+        Patched<VacationBody> Vacation = default);
 
     /// <summary>First and last day away; from today when the first day is left out.</summary>
     public sealed record VacationBody(DateOnly Until, DateOnly? From = null);

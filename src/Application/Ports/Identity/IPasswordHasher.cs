@@ -1,12 +1,16 @@
 namespace Marketplace.Ports.Identity;
 
-/// <summary>Turns passwords into PHC text and compares them; pure computation, slow on purpose and bounded in parallel.</summary>
+/// <summary>
+/// Turns passwords into PHC text and compares them; pure computation, slow on purpose and bounded in parallel.
+/// </summary>
 public interface IPasswordHasher
 {
     /// <summary>The text to store, made with today's method, pepper and parameters.</summary>
     Task<string> Hash(string password, CancellationToken ct);
 
-    /// <summary>Compares with a stored text; null stands for an unknown account and takes as long as a wrong password.</summary>
+    /// <summary>
+    /// Compares with a stored text; null stands for an unknown account and takes as long as a wrong password.
+    /// </summary>
     Task<PasswordMatch> Check(string password, string? stored, CancellationToken ct);
 }
 

@@ -4,7 +4,9 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Application.Identity;
 
-/// <summary>A person corrects a kept address or makes it the default; null leaves a value as it is, an empty label removes it.</summary>
+/// <summary>
+/// A person corrects a kept address or makes it the default; null leaves a value as it is, an empty label removes it.
+/// </summary>
 public sealed record ChangeAddress(UserId User, Guid Id, string? Label, Address? Address, bool? Preferred, uint? Version);
 
 public sealed class ChangeAddressValidator : AbstractValidator<ChangeAddress>

@@ -18,7 +18,8 @@ public sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>
     }
 }
 
-public sealed class ChangeRoleHandler(IUsers users, IAccessRevocation access, TimeProvider clock) : IUseCase<ChangeRole, Unit>
+public sealed class ChangeRoleHandler(IUsers users, IAccessRevocation access, TimeProvider clock)
+    : IUseCase<ChangeRole, Unit>
 {
     public async Task<Result<Unit>> Handle(ChangeRole request, CancellationToken ct)
     {
@@ -26,7 +27,9 @@ public sealed class ChangeRoleHandler(IUsers users, IAccessRevocation access, Ti
         if (!RoleNames.TryRead(request.Role, out var role)) return UserErrors.UnknownRole;
 
         var at = clock.GetUtcNow();
-        var done = request.Granted ? user.Grant(role, request.Reason, at) : user.Revoke(role, request.By, request.Reason, at);
+        var done = request.Granted
+            ? user.Grant(role, request.Reason, at)
+            : user.Revoke(role, request.By, request.Reason, at);
         if (done.Failed(out var refusal)) return refusal;
 
         access.Distrust(user.Id);

@@ -7,7 +7,8 @@ namespace Marketplace.Application.Identity;
 /// <summary>A person signs out of one device.</summary>
 public sealed record EndSession(UserId User, SessionId Session);
 
-public sealed class EndSessionHandler(ISessions sessions, IAccessRevocation access, ITokenIssuer tokens) : IUseCase<EndSession, Unit>
+public sealed class EndSessionHandler(ISessions sessions, IAccessRevocation access, ITokenIssuer tokens)
+    : IUseCase<EndSession, Unit>
 {
     public async Task<Result<Unit>> Handle(EndSession request, CancellationToken ct)
     {

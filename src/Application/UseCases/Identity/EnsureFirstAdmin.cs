@@ -4,18 +4,22 @@ using Marketplace.Ports.Identity;
 
 namespace Marketplace.Application.Identity;
 
-/// <summary>A new marketplace gets its first administrator from the operator's settings; later starts change nothing.</summary>
+/// <summary>
+/// A new marketplace gets its first administrator from the operator's settings; later starts change nothing.
+/// </summary>
 public sealed record EnsureFirstAdmin(string Email, string Password)
 {
     public override string ToString() => "EnsureFirstAdmin ***";
 }
 
-public sealed class EnsureFirstAdminHandler(IUsers users, IPasswordHasher passwords, TimeProvider clock) : IUseCase<EnsureFirstAdmin, Unit>
+public sealed class EnsureFirstAdminHandler(IUsers users, IPasswordHasher passwords, TimeProvider clock)
+    : IUseCase<EnsureFirstAdmin, Unit>
 {
     public async Task<Result<Unit>> Handle(EnsureFirstAdmin request, CancellationToken ct)
     {
         if (await users.AnyWith(Role.Admin, ct)) return Unit.Value;
-        if (SignInName.Email(request.Email) is not { } email || request.Password.Length is < 8 or > 256) return UserErrors.FirstAdmin;
+        if (request.Password.Length is < 8 or > 256) return UserErrors.FirstAdmin;
+        if (SignInName.Email(request.Email) is not { } email) return UserErrors.FirstAdmin;
 
         var at = clock.GetUtcNow();
         var user = await users.FindBySignInName(email, null, ct);

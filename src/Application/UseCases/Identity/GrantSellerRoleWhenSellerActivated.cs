@@ -6,7 +6,8 @@ using Marketplace.Ports.Sellers.Messages;
 namespace Marketplace.Application.Identity;
 
 /// <summary>Who runs an approved shop may act as a seller.</summary>
-public sealed class GrantSellerRoleWhenSellerActivated(IUsers users, IAccessRevocation access, TimeProvider clock) : IReaction<SellerActivated>
+public sealed class GrantSellerRoleWhenSellerActivated(IUsers users, IAccessRevocation access, TimeProvider clock)
+    : IReaction<SellerActivated>
 {
     public async Task<Result> Handle(SellerActivated happened, CancellationToken ct)
     {

@@ -14,8 +14,8 @@ public sealed record ListUsers(PageRequest Page, string? Role, string? Email);
 
 /// <summary>An account as its owner and administrators see it.</summary>
 public sealed record UserView(
-    Guid Id, string Name, string? Email, string? Phone, string Locale, IReadOnlyList<string> Roles, DateTimeOffset RegisteredAt,
-    [property: JsonIgnore] uint Version);
+    Guid Id, string Name, string? Email, string? Phone, string Locale, IReadOnlyList<string> Roles,
+    DateTimeOffset RegisteredAt, [property: JsonIgnore] uint Version);
 
 /// <summary>A person's kept addresses.</summary>
 public sealed record ListAddresses(UserId User);

@@ -11,12 +11,15 @@ public sealed record RefreshSession(string RefreshToken)
     public override string ToString() => "RefreshSession ***";
 }
 
-/// <summary>What became of the trade; ending a session is an effect, so a copied token is an answer and not a refusal.</summary>
+/// <summary>
+/// What became of the trade; ending a session is an effect, so a copied token is an answer and not a refusal.
+/// </summary>
 /// <param name="Tokens">Null when the token had been used before: its session has ended now.</param>
 public sealed record Refreshed(SignedIn? Tokens);
 
 public sealed class RefreshSessionHandler(
-    IRefreshTokens refreshTokens, ISessions sessions, IUsers users, ITokenIssuer tokens, IAccessRevocation access, ISellerStanding sellers)
+    IRefreshTokens refreshTokens, ISessions sessions, IUsers users, ITokenIssuer tokens, IAccessRevocation access,
+    ISellerStanding sellers)
     : IUseCase<RefreshSession, Refreshed>
 {
     public async Task<Result<Refreshed>> Handle(RefreshSession request, CancellationToken ct)
@@ -37,6 +40,7 @@ public sealed class RefreshSessionHandler(
         if (await users.Find(session.User, ct) is not { } user) return SessionErrors.Over;
 
         var shop = user.Roles.Contains(Role.Seller) ? await sellers.ShopOf(user.Id, ct) : null;
-        return new Refreshed(SessionOpening.HandOut(user, session, shop, (successor, redeemed.Token), refreshTokens, tokens));
+        return new Refreshed(
+            SessionOpening.HandOut(user, session, shop, (successor, redeemed.Token), refreshTokens, tokens));
     }
 }

@@ -6,7 +6,8 @@ using Marketplace.Ports.Identity;
 namespace Marketplace.Application.Identity;
 
 /// <summary>Somebody wants an account and is signed in to it.</summary>
-public sealed record RegisterAccount(string? Email, string? Phone, string Password, string Name, string Locale, string? Device)
+public sealed record RegisterAccount(
+    string? Email, string? Phone, string Password, string Name, string Locale, string? Device)
 {
     public override string ToString() => "RegisterAccount ***";
 }
@@ -17,7 +18,8 @@ public sealed class RegisterAccountValidator : AbstractValidator<RegisterAccount
     {
         RuleFor(r => r.Email).Email();
         RuleFor(r => r.Phone).Phone();
-        RuleFor(r => r.Email).NotNull().When(r => r.Phone is null).WithErrorCode("required").WithMessage("Give an e-mail address or a phone number.");
+        RuleFor(r => r.Email).NotNull().When(r => r.Phone is null).WithErrorCode("required")
+            .WithMessage("Give an e-mail address or a phone number.");
         RuleFor(r => r.Password).Password();
         RuleFor(r => r.Name).Line(1, 100);
         RuleFor(r => r.Locale).NotNull().WithErrorCode("required").Locale();
@@ -25,7 +27,8 @@ public sealed class RegisterAccountValidator : AbstractValidator<RegisterAccount
 }
 
 public sealed class RegisterAccountHandler(
-    IUsers users, ISessions sessions, IRefreshTokens refreshTokens, IPasswordHasher passwords, ITokenIssuer tokens, TimeProvider clock)
+    IUsers users, ISessions sessions, IRefreshTokens refreshTokens, IPasswordHasher passwords, ITokenIssuer tokens,
+    TimeProvider clock)
     : IUseCase<RegisterAccount, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(RegisterAccount request, CancellationToken ct)

@@ -6,7 +6,8 @@ namespace Marketplace.Application.Identity;
 
 /// <summary>A living session with its fresh tokens.</summary>
 public sealed record SignedIn(
-    UserId User, SessionId Session, IReadOnlyList<string> Roles, AccessToken Access, string RefreshToken, DateTimeOffset RefreshExpiresAt)
+    UserId User, SessionId Session, IReadOnlyList<string> Roles, AccessToken Access, string RefreshToken,
+    DateTimeOffset RefreshExpiresAt)
 {
     public override string ToString() => $"SignedIn {Session} ***";
 }
@@ -24,19 +25,22 @@ internal static class SessionOpening
     }
 
     public static SignedIn HandOut(
-        User user, Session session, ShopId? shop, (RefreshTokenId Id, RefreshTokenId? Parent) place, IRefreshTokens refreshTokens, ITokenIssuer tokens)
+        User user, Session session, ShopId? shop, (RefreshTokenId Id, RefreshTokenId? Parent) place,
+        IRefreshTokens refreshTokens, ITokenIssuer tokens)
     {
         var secret = tokens.Refresh();
         var refresh = RefreshToken.Issue(place.Id, session, secret.Hash, place.Parent, tokens.Now);
         refreshTokens.Add(refresh);
 
         var roles = RoleNames.Of(user.Roles);
-        return new SignedIn(user.Id, session.Id, roles, tokens.Access(user.Id, session.Id, roles, shop), secret.Text, refresh.ExpiresAt);
+        return new SignedIn(
+            user.Id, session.Id, roles, tokens.Access(user.Id, session.Id, roles, shop), secret.Text, refresh.ExpiresAt);
     }
 
     private static string Label(string? device)
     {
-        var plain = new string([.. (device ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(LongestDevice)]).Trim();
+        var visible = (device ?? "").Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(LongestDevice);
+        var plain = string.Concat(visible).Trim();
         return plain.Length == 0 ? "unknown device" : plain;
     }
 }

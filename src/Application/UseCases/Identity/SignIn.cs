@@ -16,15 +16,18 @@ public sealed class SignInValidator : AbstractValidator<SignIn>
 {
     public SignInValidator()
     {
-        RuleFor(r => r.Email).NotNull().When(r => r.Phone is null).WithErrorCode("required").WithMessage("Give an e-mail address or a phone number.");
-        RuleFor(r => r.Phone).Null().When(r => r.Email is not null).WithErrorCode("one-name").WithMessage("Give one of e-mail and phone.");
+        RuleFor(r => r.Email).NotNull().When(r => r.Phone is null).WithErrorCode("required")
+            .WithMessage("Give an e-mail address or a phone number.");
+        RuleFor(r => r.Phone).Null().When(r => r.Email is not null).WithErrorCode("one-name")
+            .WithMessage("Give one of e-mail and phone.");
         RuleFor(r => r.Password).NotNull().WithErrorCode("required")
             .MaximumLength(256).WithErrorCode("length").WithMessage("A password has at most 256 characters.");
     }
 }
 
 public sealed class SignInHandler(
-    IUsers users, ISessions sessions, IRefreshTokens refreshTokens, IPasswordHasher passwords, ITokenIssuer tokens, ISellerStanding sellers)
+    IUsers users, ISessions sessions, IRefreshTokens refreshTokens, IPasswordHasher passwords, ITokenIssuer tokens,
+    ISellerStanding sellers)
     : IUseCase<SignIn, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(SignIn request, CancellationToken ct)
@@ -34,7 +37,8 @@ public sealed class SignInHandler(
         if (user is null || match == PasswordMatch.Wrong) return UserErrors.SignInRefused;
         if (match == PasswordMatch.RightButOutdated) user.KeepPasswordAs(await passwords.Hash(request.Password, ct));
 
-        foreach (var surplus in await sessions.Beyond(user.Id, Session.MostPerAccount - 1, ct)) surplus.End("too_many_devices", tokens.Now);
+        var surplus = await sessions.Beyond(user.Id, Session.MostPerAccount - 1, ct);
+        foreach (var oldest in surplus) oldest.End("too_many_devices", tokens.Now);
 
         var shop = user.Roles.Contains(Role.Seller) ? await sellers.ShopOf(user.Id, ct) : null;
         var session = SessionOpening.Open(user, request.Device, sessions, tokens);

@@ -22,7 +22,8 @@ public sealed partial class ApplyForShopValidator : AbstractValidator<ApplyForSh
             .WithMessage("Write the country as two capital letters.").OverridePropertyName("Country");
         RuleFor(r => r.Profile.LegalForm).IsInEnum().WithErrorCode("legal-form").OverridePropertyName("LegalForm");
         RuleFor(r => r.Profile.Kind).IsInEnum().WithErrorCode("kind").OverridePropertyName("Kind");
-        RuleFor(r => r.Profile.Description!).Prose(2000).When(r => r.Profile.Description is not null).OverridePropertyName("Description");
+        RuleFor(r => r.Profile.Description!).Prose(2000).When(r => r.Profile.Description is not null)
+            .OverridePropertyName("Description");
     }
 
     [GeneratedRegex("^(?=.{3,60}\\z)[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.CultureInvariant, 100)]
@@ -37,7 +38,8 @@ public sealed class ApplyForShopHandler(IShops shops, TimeProvider clock) : IUse
         if (await shops.HasSlug(request.Profile.Slug, ct)) return ShopErrors.SlugTaken;
 
         var at = clock.GetUtcNow();
-        var shop = Shop.Apply(ShopId.New(at), request.Owner, request.Profile with { Name = request.Profile.Name.Trim() }, at);
+        var shop = Shop.Apply(
+            ShopId.New(at), request.Owner, request.Profile with { Name = request.Profile.Name.Trim() }, at);
         shops.Add(shop);
         return shop.Id;
     }

@@ -15,9 +15,9 @@ public sealed record ListShops(PageRequest Page, IReadOnlyList<ShopStatus> Statu
 
 /// <summary>A shop with everything its owner and moderators may know.</summary>
 public sealed record ShopView(
-    Guid Id, Guid OwnerId, string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind, string? Description,
-    bool TaxExempt, bool AutoAccept, ShopStatus Status, string? StatusReason, VacationView? Vacation, DateTimeOffset AppliedAt,
-    [property: JsonIgnore] uint Version);
+    Guid Id, Guid OwnerId, string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind,
+    string? Description, bool TaxExempt, bool AutoAccept, ShopStatus Status, string? StatusReason, VacationView? Vacation,
+    DateTimeOffset AppliedAt, [property: JsonIgnore] uint Version);
 
 /// <summary>Days on which a shop sells nothing.</summary>
 public sealed record VacationView(DateOnly From, DateOnly Until);
@@ -28,5 +28,5 @@ public sealed record GetStorefront(string Slug);
 /// <summary>The public face of a shop.</summary>
 /// <param name="AwayUntil">Last day of a running vacation.</param>
 public sealed record StorefrontView(
-    Guid Id, string Name, string Slug, string Country, ShopKind Kind, string? Description, bool CanSell, DateOnly? AwayUntil,
-    [property: JsonIgnore] uint Version);
+    Guid Id, string Name, string Slug, string Country, ShopKind Kind, string? Description, bool CanSell,
+    DateOnly? AwayUntil, [property: JsonIgnore] uint Version);

@@ -6,8 +6,8 @@ namespace Marketplace.Application.Sellers;
 internal static class TextRules
 {
     /// <summary>One line without control characters, between the given lengths.</summary>
-    public static IRuleBuilderOptions<T, string> Line<T>(this IRuleBuilder<T, string> rule, int shortest, int longest) => rule
-        .NotNull().WithErrorCode("required")
+    public static IRuleBuilderOptions<T, string> Line<T>(this IRuleBuilder<T, string> rule, int shortest, int longest) =>
+        rule.NotNull().WithErrorCode("required")
         .Must(text => text is null || (text.Trim().Length >= shortest && text.Length <= longest)).WithErrorCode("length")
         .WithMessage($"Write {shortest} to {longest} characters.")
         .Must(text => text is null || !text.Any(char.IsControl)).WithErrorCode("control-characters")

@@ -31,7 +31,8 @@ public sealed class UpdateShopHandler(IShops shops, IMarketTerms market, TimePro
         if (await shops.FindOf(request.Owner, ct) is not { } shop) return ShopErrors.NotFound;
         if (request.Version is { } version && version != shop.Version) return ShopErrors.Stale;
 
-        if (shop.Describe(request.Name?.Trim(), request.Description, request.AutoAccept).Failed(out var refusal)) return refusal;
+        var described = shop.Describe(request.Name?.Trim(), request.Description, request.AutoAccept);
+        if (described.Failed(out var refusal)) return refusal;
         if (request.Vacation is { } wish && Plan(shop, wish).Failed(out var notNow)) return notNow;
         return Unit.Value;
     }

@@ -6,7 +6,8 @@ namespace Marketplace.Domain.Identity;
 public sealed class RefreshToken : Aggregate<RefreshTokenId>
 {
     private RefreshToken(
-        RefreshTokenId id, SessionId session, byte[] hash, RefreshTokenId? parent, DateTimeOffset issuedAt, DateTimeOffset expiresAt)
+        RefreshTokenId id, SessionId session, byte[] hash, RefreshTokenId? parent, DateTimeOffset issuedAt,
+        DateTimeOffset expiresAt)
         : base(id) => (Session, Hash, Parent, IssuedAt, ExpiresAt) = (session, hash, parent, issuedAt, expiresAt);
 
     public SessionId Session { get; private set; }
@@ -18,7 +19,8 @@ public sealed class RefreshToken : Aggregate<RefreshTokenId>
     public RefreshTokenId? ReplacedBy { get; private set; }
 
     /// <summary>A token that is good until the session itself is over.</summary>
-    public static RefreshToken Issue(RefreshTokenId id, Session session, byte[] hash, RefreshTokenId? parent, DateTimeOffset at) =>
+    public static RefreshToken Issue(
+        RefreshTokenId id, Session session, byte[] hash, RefreshTokenId? parent, DateTimeOffset at) =>
         new(id, session.Id, hash, parent, at, session.UsableUntil);
 }
 

@@ -28,7 +28,8 @@ public enum Role
 /// <summary>Roles as they are written in tokens, messages and requests: lower case.</summary>
 public static class RoleNames
 {
-    private static readonly Dictionary<Role, string> Names = Enum.GetValues<Role>().ToDictionary(r => r, r => r.ToString().ToLowerInvariant());
+    private static readonly Dictionary<Role, string> Names = Enum.GetValues<Role>().ToDictionary(
+        r => r, r => r.ToString().ToLowerInvariant());
     private static readonly Dictionary<string, Role> Known = Names.ToDictionary(p => p.Value, p => p.Key);
 
     /// <summary>The written form of a role.</summary>

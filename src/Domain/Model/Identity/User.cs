@@ -5,9 +5,8 @@ namespace Marketplace.Domain.Identity;
 /// <summary>A person's account: how they sign in, what they are called and which roles they may act in.</summary>
 public sealed class User : Aggregate<UserId>
 {
-    private User(
-        UserId id, string? email, string? phone, string name, string locale, string passwordHash, DateTimeOffset registeredAt)
-        : base(id) => (Email, Phone, Name, Locale, PasswordHash, RegisteredAt) = (email, phone, name, locale, passwordHash, registeredAt);
+    private User(UserId id, string name, string locale, string passwordHash, DateTimeOffset registeredAt) : base(id) =>
+        (Name, Locale, PasswordHash, RegisteredAt) = (name, locale, passwordHash, registeredAt);
 
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
@@ -26,7 +25,10 @@ public sealed class User : Aggregate<UserId>
     {
         if (credentials.Email is null && credentials.Phone is null) return UserErrors.NoSignInName;
 
-        var user = new User(id, credentials.Email, credentials.Phone, name, locale, credentials.PasswordHash, at) { Roles = [Role.Buyer] };
+        var user = new User(id, name, locale, credentials.PasswordHash, at)
+        {
+            Email = credentials.Email, Phone = credentials.Phone, Roles = [Role.Buyer],
+        };
         user.Record(new StateChange("account", id.Value, "register", null, "buyer", null, at));
         user.Raise(new UserJoined(id, locale, credentials.Email is null ? "phone" : "email", at));
         return user;

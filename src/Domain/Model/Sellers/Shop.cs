@@ -7,8 +7,8 @@ public sealed class Shop : Aggregate<ShopId>
 {
     private const string Machine = "shop";
 
-    private Shop(ShopId id, UserId owner, string name, string slug, string country, LegalForm legalForm, ShopKind kind) : base(id) =>
-        (Owner, Name, Slug, Country, LegalForm, Kind) = (owner, name, slug, country, legalForm, kind);
+    private Shop(ShopId id, UserId owner, string name, string slug, string country) : base(id) =>
+        (Owner, Name, Slug, Country) = (owner, name, slug, country);
 
     public UserId Owner { get; private set; }
     public string Name { get; private set; }
@@ -18,7 +18,9 @@ public sealed class Shop : Aggregate<ShopId>
     public ShopKind Kind { get; private set; }
     public string? Description { get; private set; }
 
-    /// <summary>The seller charges no tax; asked for at application, in force once a moderator has approved the shop.</summary>
+    /// <summary>
+    /// The seller charges no tax; asked for at application, in force once a moderator has approved the shop.
+    /// </summary>
     public bool TaxExempt { get; private set; }
 
     public bool AutoAccept { get; private set; }
@@ -36,9 +38,10 @@ public sealed class Shop : Aggregate<ShopId>
 
     public static Shop Apply(ShopId id, UserId owner, ShopProfile profile, DateTimeOffset at)
     {
-        var shop = new Shop(id, owner, profile.Name, profile.Slug, profile.Country, profile.LegalForm, profile.Kind)
+        var shop = new Shop(id, owner, profile.Name, profile.Slug, profile.Country)
         {
-            TaxExempt = profile.TaxExempt, AutoAccept = profile.AutoAccept, Description = profile.Description, AppliedAt = at,
+            LegalForm = profile.LegalForm, Kind = profile.Kind, Description = profile.Description,
+            TaxExempt = profile.TaxExempt, AutoAccept = profile.AutoAccept, AppliedAt = at,
         };
         shop.Record(new StateChange(Machine, id.Value, "apply", null, Text(ShopStatus.Onboarding), null, at));
         shop.Raise(new ShopApplied(id, owner, at));
@@ -137,10 +140,11 @@ public sealed class Shop : Aggregate<ShopId>
     {
         Record(new StateChange(Machine, Id.Value, happened, Text(Status), Text(to), reason, at));
         (Status, StatusReason) = (to, reason);
-        if (to is ShopStatus.Suspended or ShopStatus.Closed or ShopStatus.Restricted) (VacationFrom, VacationUntil) = (null, null);
+        if (to is not (ShopStatus.Active or ShopStatus.Vacation)) (VacationFrom, VacationUntil) = (null, null);
     }
 
-    private Error Refuse(string happened) => Error.InvalidTransition(Machine, Text(Status), happened, ShopMachine.Allowed(Status));
+    private Error Refuse(string happened) =>
+        Error.InvalidTransition(Machine, Text(Status), happened, ShopMachine.Allowed(Status));
 
     private static string Text(ShopStatus status) => status.ToString().ToUpperInvariant();
 }

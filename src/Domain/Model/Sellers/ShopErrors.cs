@@ -12,7 +12,8 @@ public static class ShopErrors
     public static readonly Error AlreadyApplied = Error.Conflict("shop-exists", "This account has a shop already.");
 
     /// <summary>Another shop has this address.</summary>
-    public static readonly Error SlugTaken = Error.Conflict("slug-taken", "Another shop has this address; choose a different slug.");
+    public static readonly Error SlugTaken = Error.Conflict(
+        "slug-taken", "Another shop has this address; choose a different slug.");
 
     /// <summary>A closed shop does not change.</summary>
     public static readonly Error Closed = Error.Conflict("shop-closed", "This shop is closed.");
@@ -23,5 +24,6 @@ public static class ShopErrors
         new FieldError("/vacation/until", "vacation-dates", "Choose a later last day."));
 
     /// <summary>Somebody changed the shop since it was read.</summary>
-    public static readonly Error Stale = new(ErrorKind.Stale, "version-moved", "The shop changed since it was read; read it again.");
+    public static readonly Error Stale = new(
+        ErrorKind.Stale, "version-moved", "The shop changed since it was read; read it again.");
 }

@@ -6,7 +6,8 @@ namespace Marketplace.Domain.Sellers;
 /// <param name="Slug">The shop's part of its public address; lower case letters, digits, hyphens.</param>
 /// <param name="TaxExempt">Asked for; the moderator who approves agrees to it.</param>
 public sealed record ShopProfile(
-    string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind, bool TaxExempt, bool AutoAccept, string? Description);
+    string Name, string Slug, string Country, LegalForm LegalForm, ShopKind Kind, bool TaxExempt, bool AutoAccept,
+    string? Description);
 
 /// <summary>Somebody applied with a shop.</summary>
 public sealed record ShopApplied(ShopId Shop, UserId Owner, DateTimeOffset At) : IDomainEvent;
