@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Application.Catalog;
 using Marketplace.Domain.Catalog;
@@ -10,99 +8,74 @@ using Npgsql;
 
 namespace Marketplace.Infrastructure.Catalog;
 
-/// <summary>A public card: its stored words and today's offers, read in one round trip.</summary>
-internal sealed class GetProductHandler(NpgsqlDataSource database) : IQuery<GetProduct, RawJson>, IQuery<ListProductOffers, RawJson>
+/// <summary>A public card: its stored words and today's offers as one row of ready JSON.</summary>
+internal sealed class GetProductHandler(NpgsqlDataSource database) : IQuery<GetProduct, RawJson>
 {
-    private const string PageSql =
-        "SELECT g.body, l.sold, l.in_stock FROM catalog.pages g JOIN catalog.listings l ON l.product = g.product WHERE g.product = $1";
-
-    private const string OffersSql = """
-        SELECT o.id, o.variant, o.shop, f.name, o.price_amount, o.price_currency, o.compare_at_amount, o.handling_days, o.return_days,
-            coalesce(s.on_hand - s.reserved, 0)
-        FROM catalog.offers o
-        JOIN catalog.storefronts f ON f.id = o.shop AND f.selling
-        LEFT JOIN catalog.stock s ON s.id = o.id
-        WHERE o.product = $1 AND o.active
-        ORDER BY coalesce(s.on_hand > s.reserved, false) DESC, o.price_amount, o.created_at, o.id
+    private const string Sql = $"""
+        SELECT g.body, l.in_stock, l.sold, {PublicOffers.Json}
+        FROM catalog.listings l JOIN catalog.pages g ON g.product = l.product
+        WHERE l.product = $1
         """;
 
     public async Task<Result<RawJson>> Handle(GetProduct request, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, request.Product);
-        await batch.PrepareAsync(ct);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct)) return ProductErrors.NotFound;
+        await using var command = new NpgsqlCommand(Sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = request.Product.Value });
+        await command.PrepareAsync(ct);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct)) return ProductErrors.NotFound;
 
-        var body = reader.GetFieldValue<byte[]>(0);
-        var json = new ArrayBufferWriter<byte>(body.Length + 1024);
+        var (body, offers) = (row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(3));
+        var json = new ArrayBufferWriter<byte>(body.Length + offers.Length + 64);
+
+        // The stored words end with their brace; what changes with every sale is kept beside them.
         json.Write(body.AsSpan(0, body.Length - 1));
-        json.Write(reader.GetBoolean(2) ? ",\"inStock\":true,\"sold\":"u8 : ",\"inStock\":false,\"sold\":"u8);
-        json.Advance(Encoding.UTF8.GetBytes(reader.GetInt32(1).ToString(CultureInfo.InvariantCulture), json.GetSpan(11)));
-        json.Write(",\"offers\":"u8);
-        await reader.NextResultAsync(ct);
-        await WriteOffers(json, reader, ct);
-        json.Write("}"u8);
+        json.Write(row.GetBoolean(1) ? ",\"inStock\":true,\"sold\":"u8 : ",\"inStock\":false,\"sold\":"u8);
+        row.GetInt32(2).TryFormat(json.GetSpan(11), out var written, default, CultureInfo.InvariantCulture);
+        json.Advance(written);
+        json.Write(",\"offers\":["u8);
+        json.Write(offers);
+        json.Write("]}"u8);
         return new RawJson(json.WrittenMemory);
     }
+}
+
+internal sealed class ListProductOffersHandler(NpgsqlDataSource database) : IQuery<ListProductOffers, RawJson>
+{
+    private const string Sql = $"SELECT {PublicOffers.Json} FROM catalog.listings l WHERE l.product = $1";
 
     public async Task<Result<RawJson>> Handle(ListProductOffers request, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, request.Product);
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct)) return ProductErrors.NotFound;
+        await using var command = database.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = request.Product.Value });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct)) return ProductErrors.NotFound;
 
-        var json = new ArrayBufferWriter<byte>(1024);
-        json.Write("{\"items\":"u8);
-        await reader.NextResultAsync(ct);
-        await WriteOffers(json, reader, ct);
-        json.Write(",\"nextCursor\":null}"u8);
+        var offers = row.GetFieldValue<byte[]>(0);
+        var json = new ArrayBufferWriter<byte>(offers.Length + 32);
+        json.Write("{\"items\":["u8);
+        json.Write(offers);
+        json.Write("],\"nextCursor\":null}"u8);
         return new RawJson(json.WrittenMemory);
     }
+}
 
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, ProductId product) => new(connection)
-    {
-        BatchCommands =
-        {
-            new NpgsqlBatchCommand(PageSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = product.Value } } },
-            new NpgsqlBatchCommand(OffersSql) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = product.Value } } },
-        },
-    };
-
-    private static async Task WriteOffers(ArrayBufferWriter<byte> buffer, NpgsqlDataReader reader, CancellationToken ct)
-    {
-        await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        json.WriteStartArray();
-        while (await reader.ReadAsync(ct)) WriteOffer(json, reader);
-        json.WriteEndArray();
-        json.Flush();
-    }
-
-    private static void WriteOffer(Utf8JsonWriter json, NpgsqlDataReader row)
-    {
-        var currency = row.GetString(5);
-        json.WriteStartObject();
-        json.WriteString("id"u8, row.GetGuid(0));
-        json.WriteString("variantId"u8, row.GetGuid(1));
-        json.WriteStartObject("shop"u8);
-        json.WriteString("id"u8, row.GetGuid(2));
-        json.WriteString("name"u8, row.GetString(3));
-        json.WriteEndObject();
-        WriteMoney(json, "price"u8, row.GetInt64(4), currency);
-        if (row.IsDBNull(6)) json.WriteNull("compareAt"u8);
-        else WriteMoney(json, "compareAt"u8, row.GetInt64(6), currency);
-        json.WriteNumber("handlingDays"u8, row.GetInt32(7));
-        json.WriteNumber("returnDays"u8, row.GetInt32(8));
-        json.WriteNumber("available"u8, row.GetInt32(9));
-        json.WriteEndObject();
-    }
-
-    private static void WriteMoney(Utf8JsonWriter json, ReadOnlySpan<byte> name, long amount, string currency)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("amount"u8, amount);
-        json.WriteString("currency"u8, currency);
-        json.WriteEndObject();
-    }
+internal static class PublicOffers
+{
+    /// <summary>The offers that may be bought on listing <c>l</c> as the inside of a JSON array, the featured one first.</summary>
+    public const string Json = """
+        coalesce((
+            SELECT string_agg(
+                '{"id":"' || o.id || '","variantId":"' || o.variant || '","shop":{"id":"' || o.shop || '","name":' || to_json(f.name)
+                || '},"price":{"amount":' || o.price_amount || ',"currency":"' || o.price_currency
+                || coalesce('"},"compareAt":{"amount":' || o.compare_at_amount || ',"currency":"' || o.price_currency, '')
+                || '"},"handlingDays":' || o.handling_days || ',"returnDays":' || o.return_days
+                || ',"available":' || coalesce(s.on_hand - s.reserved, 0) || '}',
+                ',' ORDER BY coalesce(s.on_hand > s.reserved, false) DESC, o.price_amount, o.created_at, o.id)
+            FROM catalog.offers o
+            JOIN catalog.storefronts f ON f.id = o.shop AND f.selling
+            LEFT JOIN catalog.stock s ON s.id = o.id
+            WHERE o.product = l.product AND o.active), '')
+        """;
 }

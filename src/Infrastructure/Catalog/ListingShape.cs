@@ -82,14 +82,14 @@ internal sealed record ListingShape(ListingOrder Order, bool Category, bool Shop
         SELECT l.card, l.sold, l.in_stock, {Order.Key}, l.product
         FROM (
             SELECT h.product, h.key
-            FROM catalog.categories c
+            FROM catalog.categories a
+            JOIN catalog.categories c ON c.path >= a.path AND c.path < a.path || '~'
             CROSS JOIN LATERAL (
                 SELECT l.product, l.{Order.Column} AS key
                 FROM catalog.listings l
                 WHERE l.category = c.id{where}
                 ORDER BY l.{Order.Column} {way}, l.product {way} LIMIT $1) h
-            WHERE c.path >= (SELECT path FROM catalog.categories WHERE id = ${parameter})
-                AND c.path < (SELECT path FROM catalog.categories WHERE id = ${parameter}) || '~'
+            WHERE a.id = ${parameter}
             ORDER BY h.key {way}, h.product {way} LIMIT $1) top
         JOIN catalog.listings l ON l.product = top.product
         ORDER BY top.key {way}, top.product {way}

@@ -3,6 +3,7 @@ using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Marketplace.Infrastructure.Catalog;
 
@@ -75,13 +76,16 @@ internal sealed class Categories(MarketplaceDb db) : ICategories
 
 internal sealed class Reservations(MarketplaceDb db) : IReservations
 {
+    private const string Lock = "SELECT 1 FROM catalog.reservations WHERE id = $1 FOR NO KEY UPDATE";
+
+    private static readonly Func<MarketplaceDb, OrderId, Task<Reservation?>> ByOrder = EF.CompileAsyncQuery(
+        (MarketplaceDb db, OrderId order) => db.Set<Reservation>().FirstOrDefault(r => r.Id == order));
+
     public async Task<Reservation?> Find(OrderId order, CancellationToken ct)
     {
         // Whoever ends a hold locks it first, so that its units are counted back once.
-        await db.Begin(ct);
-        var found = await db.Set<Reservation>()
-            .FromSqlRaw("SELECT r.*, r.xmin FROM catalog.reservations r WHERE r.id = {0} FOR NO KEY UPDATE", order.Value).ToListAsync(ct);
-        return found.SingleOrDefault();
+        await using var command = await db.Command(Lock, [new NpgsqlParameter<Guid> { TypedValue = order.Value }], ct);
+        return await command.ExecuteScalarAsync(ct) is null ? null : await ByOrder(db, order);
     }
 
     public async Task<IReadOnlyList<OrderId>> Lapsed(DateTimeOffset before, int limit, CancellationToken ct) =>

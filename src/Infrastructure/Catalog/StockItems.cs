@@ -1,8 +1,6 @@
 using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -27,20 +25,20 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
 
     public async Task Free(IReadOnlyList<Units> lines, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.Free, Of(lines), ct);
+        await using var command = await db.Command(StockSql.Free, Of(lines), ct);
         Expect(lines, await command.ExecuteScalarAsync(ct));
     }
 
     public async Task TakeOut(OrderId order, IReadOnlyList<Units> lines, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.TakeOut, [.. Of(lines), new() { Value = order.Value }, Time(at)], ct);
+        await using var command = await db.Command(StockSql.TakeOut, [.. Of(lines), new() { Value = order.Value }, Time(at)], ct);
         Expect(lines, await command.ExecuteScalarAsync(ct));
     }
 
     public async Task<IReadOnlyList<Counted>> PutBack(
         Guid cause, IReadOnlyList<Units> lines, ReturnFate fate, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = await Command(
+        await using var command = await db.Command(
             StockSql.PutBack, [.. Of(lines), Text(EnumText<ReturnFate>.Write(fate)), new() { Value = cause }, Time(at)], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var counted = new List<Counted>(lines.Count);
@@ -56,7 +54,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
     public async Task<IReadOnlyList<Counted>> Set(
         ShopId shop, IReadOnlyList<Count> counts, Guid cause, DateTimeOffset at, CancellationToken ct)
     {
-        await using var command = await Command(StockSql.Set,
+        await using var command = await db.Command(StockSql.Set,
         [
             new() { Value = shop.Value },
             new() { Value = counts.Select(c => c.Offer?.Value).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
@@ -85,7 +83,7 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
 
     private async Task<HoldOutcome> Hold(Guid? order, IReadOnlyList<Units> lines, CancellationToken ct)
     {
-        await using var command = await Command(
+        await using var command = await db.Command(
             StockSql.Hold, [.. Of(lines), new() { Value = (object?)order ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }], ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var shorts = new List<Units>();
@@ -99,16 +97,6 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
         }
 
         return new HoldOutcome.Short(shorts);
-    }
-
-    private async Task<NpgsqlCommand> Command(string sql, NpgsqlParameter[] parameters, CancellationToken ct)
-    {
-        await db.Begin(ct);
-        var transaction = (NpgsqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
-        var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        command.Parameters.AddRange(parameters);
-        await command.PrepareAsync(ct);
-        return command;
     }
 
     private static NpgsqlParameter[] Of(IReadOnlyList<Units> lines) =>

@@ -32,10 +32,10 @@ BEGIN
     INSERT INTO catalog.listings AS l (product, category, shop, offer, price, listed_at, sold, in_stock, card)
     SELECT p.id, p.category, b.shop, b.offer, b.price, p.published_at, b.sold, b.in_stock,
         '{"id":"' || p.id || '","title":' || to_json(p.title) || ',"categoryId":"' || p.category
-        || '","image":' || coalesce(to_json(p.images ->> 0)::text, 'null')
-        || ',"price":{"amount":' || b.price || ',"currency":"' || b.currency || '"},"compareAt":'
-        || coalesce('{"amount":' || b.compare_at || ',"currency":"' || b.currency || '"}', 'null')
-        || ',"offerId":"' || b.offer || '","variantId":"' || b.variant
+        || coalesce('","image":' || to_json(p.images ->> 0), '"')
+        || ',"price":{"amount":' || b.price || ',"currency":"' || b.currency
+        || coalesce('"},"compareAt":{"amount":' || b.compare_at || ',"currency":"' || b.currency, '')
+        || '"},"offerId":"' || b.offer || '","variantId":"' || b.variant
         || '","shop":{"id":"' || b.shop || '","name":' || to_json(b.shop_name) || '},"offers":' || b.offers
         || ',"listedAt":"' || to_char(p.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '"}'
     FROM catalog.products p
@@ -67,7 +67,7 @@ CREATE OR REPLACE FUNCTION catalog.refresh_pages(ids uuid[]) RETURNS void LANGUA
         || ',"publishedAt":"' || to_char(p.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
         || '","variants":[' || coalesce((
             SELECT string_agg(
-                '{"id":"' || v.id || '","attributes":' || v.attributes || ',"gtin":' || coalesce(to_json(v.gtin)::text, 'null') || '}',
+                '{"id":"' || v.id || '","attributes":' || v.attributes || coalesce(',"gtin":' || to_json(v.gtin), '') || '}',
                 ',' ORDER BY v.position)
             FROM catalog.variants v WHERE v.product = p.id), '') || ']}'
     FROM catalog.products p
