@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Kernel;
 using Marketplace.Ports.Catalog;
+using Marketplace.Ports.Orders;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Sellers;
@@ -74,6 +73,34 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
             throw new InvalidOperationException(error.Message);
     }
 
+    /// <summary>Tells Orders alone what happened elsewhere.</summary>
+    public async Task Tell<T>(T happened) where T : Ports.IEvent
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        foreach (var reaction in scope.ServiceProvider.GetServices<IReaction<T>>().Where(r => Innermost(r).Namespace == "Marketplace.Application.Orders"))
+            Assert.True((await reaction.Handle(happened, CancellationToken.None)).IsOk);
+    }
+
+    private static Type Innermost(object reaction) => reaction is IDecorated decorated ? Innermost(decorated.Inner) : reaction.GetType();
+
+    /// <summary>What others may know of a part.</summary>
+    public async Task<SellerOrderFacts> Facts(Guid part)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<ISellerOrders>().Find(new SellerOrderId(part), CancellationToken.None))!;
+    }
+
+    /// <summary>Messages written about a subject, in order.</summary>
+    public async Task<List<string>> Announced(Guid subject)
+    {
+        await using var command = _host.Database.CreateCommand("SELECT type FROM transport.outbox WHERE subject = $1 ORDER BY seq");
+        command.Parameters.Add(new() { Value = subject });
+        var types = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) types.Add(reader.GetString(0));
+        return types;
+    }
+
     public Task<IReadOnlyList<OfferQuote>> For(IReadOnlyCollection<OfferId> offers, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OfferQuote>>([.. offers.Where(_offers.ContainsKey).Select(o => _offers[o])]);
 
@@ -105,43 +132,4 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
 
     private static DeliveryOption Option(string code, long price) =>
         new(code, "local", code[6..], code, new Money(price, Currency.Rub), 1, 3, "seller", false);
-}
-
-/// <summary>A buyer's way through the API.</summary>
-internal static class Journey
-{
-    public static readonly object Address = new
-    {
-        country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567", postalCode = "101000",
-    };
-
-    public static readonly object Payment = new { payment = new { provider = "none", method = "card" } };
-
-    public static async Task<JsonElement> Json(this Task<HttpResponseMessage> call, int status)
-    {
-        using var response = await call;
-        var text = await response.Content.ReadAsStringAsync();
-        if ((int)response.StatusCode != status) throw new InvalidOperationException($"{(int)response.StatusCode}, not {status}: {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-    }
-
-    public static Task<JsonElement> Add(this HttpClient buyer, OfferId offer, int quantity, int status = 200) =>
-        buyer.PostAsJsonAsync("cart/items", new { offerId = offer.Value, quantity }).Json(status);
-
-    public static async Task<Guid> Checkout(this HttpClient buyer) =>
-        (await buyer.PostAsJsonAsync("checkouts", new { address = Address }).Json(201)).GetProperty("id").GetGuid();
-
-    public static Task<HttpResponseMessage> Place(this HttpClient buyer, Guid checkout, string? key = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"checkouts/{checkout}/place") { Content = JsonContent.Create(Payment) };
-        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
-        return buyer.SendAsync(request);
-    }
-
-    /// <summary>Cart, checkout and place in one.</summary>
-    public static async Task<JsonElement> Buy(this HttpClient buyer, params OfferId[] offers)
-    {
-        foreach (var offer in offers) await buyer.Add(offer, 1);
-        return await buyer.Place(await buyer.Checkout()).Json(201);
-    }
 }

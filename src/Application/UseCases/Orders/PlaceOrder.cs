@@ -135,19 +135,20 @@ internal sealed class OrderFreezing(
     private IEnumerable<Draft> Lines(CheckoutPart part)
     {
         var (shop, delivery) = (standing[part.Shop], part.Delivery!);
-        yield return new Draft(
+        var first = new Draft(
             new LineGoods(null, null, null, delivery.Name, delivery.Code, 1, default, 0, 0),
             new PriceLine(part.Shop, 0, delivery.Price, 1, terms.DeliveryTaxOf(delivery.Payee, shop)), delivery.Payee);
+        return part.Lines.Select((line, i) => Line(line, i + 1, shop)).Prepend(first);
+    }
 
-        foreach (var (line, i) in part.Lines.Select((line, i) => (line, i)))
-        {
-            var quote = quotes[line.Offer];
-            var size = new UnitSize(quote.Size.WeightGrams, quote.Size.LengthMm, quote.Size.WidthMm, quote.Size.HeightMm);
-            yield return new Draft(
-                new LineGoods(line.Offer, quote.Product, quote.Category, quote.Title, quote.Sku, line.Quantity, size, quote.HandlingDays,
-                    quote.ReturnDays),
-                new PriceLine(part.Shop, i + 1, quote.Price, line.Quantity, terms.TaxOf(quote.TaxClass, shop)), "seller");
-        }
+    private Draft Line(CheckoutLine line, int number, ShopStanding shop)
+    {
+        var quote = quotes[line.Offer];
+        var size = new UnitSize(quote.Size.WeightGrams, quote.Size.LengthMm, quote.Size.WidthMm, quote.Size.HeightMm);
+        return new Draft(
+            new LineGoods(line.Offer, quote.Product, quote.Category, quote.Title, quote.Sku, line.Quantity, size, quote.HandlingDays,
+                quote.ReturnDays),
+            new PriceLine(shop.Shop, number, quote.Price, line.Quantity, terms.TaxOf(quote.TaxClass, shop)), "seller");
     }
 
     private sealed record Draft(LineGoods Goods, PriceLine Price, string Payee);

@@ -223,7 +223,7 @@ public sealed partial class Order
         // Undelivered goods that came back end the part as returned; its delivery was done and is not paid back.
         foreach (var units in gone) Shrink(part.Line(units.Line)!, units.Quantity, ends);
         Record(part.Enter(ends ? SellerOrderState.Returned : SellerOrderState.Shipped, on, reason, at));
-        if (gone.Count > 0) Raise(new ParcelFellThrough(KeyOf(part), parcel.Shipment, Named(part, gone), reason, fate));
+        if (gone.Count > 0) Raise(new ParcelAbandoned(KeyOf(part), parcel.Shipment, Named(part, gone), reason, fate));
         if (ends) Raise(new PartReturned(KeyOf(part)));
     }
 

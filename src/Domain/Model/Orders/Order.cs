@@ -102,7 +102,8 @@ public sealed partial class Order : Aggregate<OrderId>
                 SellerOrderMachine.Text(SellerOrderState.AwaitingPayment), null, at));
         }
 
-        order.Raise(new OrderPlaced(order, terms.Payment, terms.LateMoney));
+        order.Raise(new OrderPlaced(
+            id, order.Number, buyer, order.Total, order.PayBy, terms.Payment, terms.LateMoney, order.Parts));
         return order;
     }
 
@@ -156,7 +157,7 @@ public sealed partial class Order : Aggregate<OrderId>
     {
         RefusedMoney = true;
         var goods = _parts.SelectMany(p => p.Goods).Select(l => new OfferUnits(l.Number, l.Offer, l.Quantity)).ToList();
-        Raise(new PaidInVain(Id, CancelReason ?? "cancelled", goods));
+        Raise(new MoneyRefused(Id, CancelReason ?? "cancelled", goods));
         Touch(at);
     }
 
