@@ -31,7 +31,8 @@ public sealed class CheckoutTests(Shopping shopping)
 
         var order = await _buyer.GetAsync($"orders/{Id(placed)}").Json(200);
         Assert.Equal(2, order.GetProperty("progress").GetProperty("AWAITING_PAYMENT").GetInt32());
-        Assert.Equal(4, order.GetProperty("sellerOrders").EnumerateArray().Sum(p => p.GetProperty("lines").GetArrayLength()));
+        Assert.Equal(
+            4, order.GetProperty("sellerOrders").EnumerateArray().Sum(p => p.GetProperty("lines").GetArrayLength()));
         Assert.Equal(["order.created"], await shopping.Announced(Id(placed)));
     }
 
@@ -77,7 +78,8 @@ public sealed class CheckoutTests(Shopping shopping)
         var placed = await _buyer.Place(checkout).Json(201);
 
         Assert.Equal("price-changed", refused.GetProperty("code").GetString());
-        Assert.Equal((450_00, 470_00), (refused.GetProperty("shownAmount").GetInt64(), refused.GetProperty("newAmount").GetInt64()));
+        Assert.Equal(
+            (450_00, 470_00), (refused.GetProperty("shownAmount").GetInt64(), refused.GetProperty("newAmount").GetInt64()));
         Assert.Equal($"/lines/{offer}", refused.GetProperty("errors")[0].GetProperty("pointer").GetString());
         Assert.Equal(470_00, placed.GetProperty("total").GetProperty("amount").GetInt64());
     }
@@ -116,7 +118,8 @@ public sealed class CheckoutTests(Shopping shopping)
     {
         await _buyer.Buy(shopping.Offer(_one, 100_00));
 
-        var opened = await _buyer.PostAsJsonAsync("checkouts/buy-now", new { offerId = shopping.Offer(_two, 70_00).Value, quantity = 2 }).Json(201);
+        var opened = await _buyer.PostAsJsonAsync(
+            "checkouts/buy-now", new { offerId = shopping.Offer(_two, 70_00).Value, quantity = 2 }).Json(201);
         var placed = await _buyer.Place(Id(opened)).Json(201);
 
         Assert.Equal("Tverskaya 1", opened.GetProperty("address").GetProperty("street").GetString());
@@ -130,9 +133,13 @@ public sealed class CheckoutTests(Shopping shopping)
         var checkout = await _buyer.Checkout();
         var tag = (await _buyer.GetAsync($"checkouts/{checkout}")).Headers.ETag!.Tag;
 
-        var changed = await Patch($"checkouts/{checkout}", tag, new { deliveries = new[] { new { shopId = Shopping.Shop(_one).Value, option = "local:express" } } }).Json(200);
+        var changed = await Patch(
+            $"checkouts/{checkout}", tag,
+            new { deliveries = new[] { new { shopId = Shopping.Shop(_one).Value, option = "local:express" } } }).Json(200);
         await Patch($"checkouts/{checkout}", tag, new { address = Journey.Address }).Json(412);
-        var unknown = await Patch($"checkouts/{checkout}", "*", new { deliveries = new[] { new { shopId = Shopping.Shop(_one).Value, option = "dove" } } }).Json(422);
+        var unknown = await Patch(
+            $"checkouts/{checkout}", "*",
+            new { deliveries = new[] { new { shopId = Shopping.Shop(_one).Value, option = "dove" } } }).Json(422);
 
         Assert.Equal(500_00, changed.GetProperty("total").GetProperty("amount").GetInt64());
         Assert.Equal("delivery-option-unknown", unknown.GetProperty("code").GetString());

@@ -9,7 +9,8 @@ internal static class Journey
 {
     public static readonly object Address = new
     {
-        country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567", postalCode = "101000",
+        country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567",
+        postalCode = "101000",
     };
 
     public static readonly object Payment = new { payment = new { provider = "none", method = "card" } };
@@ -18,7 +19,8 @@ internal static class Journey
     {
         using var response = await call;
         var text = await response.Content.ReadAsStringAsync();
-        if ((int)response.StatusCode != status) throw new InvalidOperationException($"{(int)response.StatusCode}, not {status}: {text}");
+        if ((int)response.StatusCode != status) throw new InvalidOperationException(
+            $"{(int)response.StatusCode}, not {status}: {text}");
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
@@ -30,7 +32,8 @@ internal static class Journey
 
     public static Task<HttpResponseMessage> Place(this HttpClient buyer, Guid checkout, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"checkouts/{checkout}/place") { Content = JsonContent.Create(Payment) };
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, $"checkouts/{checkout}/place") { Content = JsonContent.Create(Payment) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return buyer.SendAsync(request);
     }

@@ -47,7 +47,9 @@ public sealed class OrderTests(Shopping shopping)
         await Ship(order, part);
         var done = await _buyer.PostAsync($"orders/{order}/confirm-receipt", null).Json(200);
 
-        Assert.Equal(("invalid-transition", "NEW"), (refused.GetProperty("code").GetString(), refused.GetProperty("state").GetString()));
+        Assert.Equal(
+            ("invalid-transition", "NEW"),
+            (refused.GetProperty("code").GetString(), refused.GetProperty("state").GetString()));
         Assert.Equal("completed", done.GetProperty("status").GetString());
         var history = (await _buyer.GetAsync($"orders/{order}/events").Json(200)).GetProperty("items").EnumerateArray()
             .Where(e => e.GetProperty("machine").GetString() == "order").Select(e => e.GetProperty("to").GetString());
@@ -60,7 +62,8 @@ public sealed class OrderTests(Shopping shopping)
     {
         using var seller = shopping.Host.AsSeller(new UserId(Guid.NewGuid()), Shopping.Shop(_one));
         var placed = await _buyer.Buy(shopping.Offer(_one, 100_00), shopping.Offer(_two, 70_00));
-        var parts = placed.GetProperty("sellerOrders").EnumerateArray().ToDictionary(p => p.GetProperty("shopId").GetGuid(), Id);
+        var parts = placed.GetProperty("sellerOrders").EnumerateArray()
+            .ToDictionary(p => p.GetProperty("shopId").GetGuid(), Id);
         Assert.Equal(0, (await seller.GetAsync("seller/orders").Json(200)).GetProperty("items").GetArrayLength());
         await shopping.Pay(Id(placed));
 
@@ -84,7 +87,9 @@ public sealed class OrderTests(Shopping shopping)
         await shopping.Pay(Id(placed));
 
         await seller.PostAsJsonAsync($"seller/orders/{part}/decline", new { reason = "bored" }).Json(422);
-        await seller.PostAsJsonAsync($"seller/orders/{part}/decline", new { reason = "shortage", lines = new[] { new { number = 1, quantity = 2 } } }).Json(200);
+        await seller.PostAsJsonAsync(
+            $"seller/orders/{part}/decline",
+            new { reason = "shortage", lines = new[] { new { number = 1, quantity = 2 } } }).Json(200);
 
         Assert.Contains("seller-order.declined", await shopping.Announced(part));
         Assert.Contains("stock.return", await shopping.Announced(Id(placed)));
@@ -102,10 +107,14 @@ public sealed class OrderTests(Shopping shopping)
 
         await _buyer.PostAsJsonAsync($"orders/{order}/address", Home("Kazan")).Json(200);
         var unserved = await _buyer.PostAsJsonAsync($"orders/{order}/address", Home("Nowhere")).Json(409);
-        await shopping.Tell(new ShipmentUpdated(new ShipmentId(Guid.NewGuid()), new SellerOrderId(part), new OrderId(order), "LABEL_READY", "local", null, [new LineUnits(1, null, 1)], DateTimeOffset.UtcNow));
+        await shopping.Tell(new ShipmentUpdated(new ShipmentId(Guid.NewGuid()), new SellerOrderId(part),
+            new OrderId(order), "LABEL_READY", "local",
+            null, [new LineUnits(1, null, 1)], DateTimeOffset.UtcNow));
         var frozen = await _buyer.PostAsJsonAsync($"orders/{order}/address", Home("Moscow")).Json(409);
 
-        Assert.Equal(("address-not-served", "address-frozen"), (unserved.GetProperty("code").GetString(), frozen.GetProperty("code").GetString()));
+        Assert.Equal(
+            ("address-not-served", "address-frozen"),
+            (unserved.GetProperty("code").GetString(), frozen.GetProperty("code").GetString()));
         Assert.Equal("Kazan", (await shopping.Facts(part)).ShipTo!.City);
     }
 
@@ -148,19 +157,25 @@ public sealed class OrderTests(Shopping shopping)
         var placed = await _buyer.Buy(shopping.Offer(_one, 100_00));
         var (order, part) = (Id(placed), Id(placed.GetProperty("sellerOrders")[0]));
 
-        await shopping.Tell(new RefundSucceeded(new RefundId(Guid.NewGuid()), new OrderId(order), new SellerOrderId(part), new UserId(Guid.Empty), "", Guid.NewGuid(), [], new Money(40_00, Currency.Rub)));
+        await shopping.Tell(new RefundSucceeded(
+            new RefundId(Guid.NewGuid()), new OrderId(order), new SellerOrderId(part), new UserId(Guid.Empty), "",
+            Guid.NewGuid(), [], new Money(40_00, Currency.Rub)));
 
-        Assert.Equal(40_00, (await _buyer.GetAsync($"orders/{order}").Json(200)).GetProperty("refunded").GetProperty("amount").GetInt64());
+        Assert.Equal(
+            40_00,
+            (await _buyer.GetAsync($"orders/{order}").Json(200)).GetProperty("refunded").GetProperty("amount").GetInt64());
     }
 
     private async Task Ship(Guid order, Guid part)
     {
         var (shipment, of, id) = (new ShipmentId(Guid.NewGuid()), new SellerOrderId(part), new OrderId(order));
-        await shopping.Tell(new ShipmentUpdated(shipment, of, id, "HANDED_OVER", "local", "T-1", [new LineUnits(1, null, 1)], DateTimeOffset.UtcNow));
+        await shopping.Tell(new ShipmentUpdated(
+            shipment, of, id, "HANDED_OVER", "local", "T-1", [new LineUnits(1, null, 1)], DateTimeOffset.UtcNow));
         await shopping.Tell(new ShipmentDelivered(shipment, of, id, [new LineUnits(1, null, 1)], DateTimeOffset.UtcNow));
     }
 
-    private static object Home(string city) => new { country = "RU", city, street = "Lenina 5", recipientName = "Anna K", phone = "+79161234567" };
+    private static object Home(string city) =>
+        new { country = "RU", city, street = "Lenina 5", recipientName = "Anna K", phone = "+79161234567" };
 
     private static Guid Id(JsonElement json) => json.GetProperty("id").GetGuid();
 

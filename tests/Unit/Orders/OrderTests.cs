@@ -34,7 +34,8 @@ public sealed class OrderTests
     [InlineData("AWAITING_PAYMENT AWAITING_PAYMENT", "confirmed")]
     public void The_status_is_derived_from_the_parts(string parts, string expected)
     {
-        var states = parts.Split(' ').Select(p => Enum.GetValues<SellerOrderState>().Single(s => SellerOrderMachine.Text(s) == p)).ToList();
+        var states = parts.Split(' ')
+            .Select(p => Enum.GetValues<SellerOrderState>().Single(s => SellerOrderMachine.Text(s) == p)).ToList();
 
         Assert.Equal(expected, OrderProgress.Text(OrderProgress.Derive(states)));
     }
@@ -47,7 +48,8 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void Confirmed_is_shown_with_the_synonym_created() => Assert.Equal("CREATED", OrderProgress.Code(OrderStatus.Confirmed));
+    public void Confirmed_is_shown_with_the_synonym_created() =>
+        Assert.Equal("CREATED", OrderProgress.Code(OrderStatus.Confirmed));
 
     [Fact]
     public void A_shop_that_opted_in_accepts_at_once()

@@ -37,10 +37,12 @@ public sealed class OrderAnnouncements : IAnnouncements
         CarrierWaitRenewed(var k, var askAt) => [new SellerOrderCarrierWait(k.Part, k.Order, askAt)],
         ReceiptAsked(var k) => [new SellerOrderReceiptAsked(k.Part, k.Order, k.Buyer, k.Number)],
         ParcelAbandoned e => Abandoned(e),
-        PartDelivered(var k, var confirmBy) => [new SellerOrderDelivered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, confirmBy)],
+        PartDelivered(var k, var confirmBy) =>
+            [new SellerOrderDelivered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, confirmBy)],
         PartCompleted(var k) => [new SellerOrderCompleted(k.Part, k.Order, k.Shop, k.Buyer)],
         PartReturned(var k) => [new SellerOrderReturned(k.Part, k.Order, k.Shop)],
-        PartHoldChanged(var k, var hold, var on) => [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
+        PartHoldChanged(var k, var hold, var on) =>
+            [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
         _ => [],
     };
 

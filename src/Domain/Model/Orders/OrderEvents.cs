@@ -44,7 +44,9 @@ public sealed record CarrierWaitRenewed(PartKey Key, DateTimeOffset AskAt) : IDo
 /// <summary>The carrier was silent for too long: the buyer was asked.</summary>
 public sealed record ReceiptAsked(PartKey Key) : IDomainEvent;
 
-/// <summary>Units of a parcel will not arrive and are to be paid back while the part lives on or came back as a whole.</summary>
+/// <summary>
+/// Units of a parcel will not arrive and are to be paid back while the part lives on or came back as a whole.
+/// </summary>
 public sealed record ParcelAbandoned(
     PartKey Key, ShipmentId Shipment, IReadOnlyList<OfferUnits> Lines, string Reason, StockFate? Fate) : IDomainEvent;
 
@@ -64,7 +66,8 @@ public sealed record PartHoldChanged(PartKey Key, Hold Hold, bool On) : IDomainE
 public sealed record MoneyRefused(OrderId Order, string Reason, IReadOnlyList<OfferUnits> Lines) : IDomainEvent;
 
 /// <summary>Every part was cancelled.</summary>
-public sealed record WholeOrderCancelled(OrderId Order, UserId Buyer, string Number, string Reason, bool WasPaid) : IDomainEvent;
+public sealed record WholeOrderCancelled(
+    OrderId Order, UserId Buyer, string Number, string Reason, bool WasPaid) : IDomainEvent;
 
 /// <summary>Every live part was delivered.</summary>
 public sealed record WholeOrderDelivered(OrderId Order, UserId Buyer, string Number) : IDomainEvent;
