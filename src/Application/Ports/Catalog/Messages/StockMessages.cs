@@ -29,7 +29,6 @@ public sealed record ExtendHold(OrderId Order, DateTimeOffset Until) : ICommand
 
 /// <summary>Committed units come back (decline, cancellation, return); once per cause.</summary>
 /// <param name="Cause">Id of the decline, cancellation or return; repeated causes do nothing.</param>
-/// <param name="Fate"><c>RESTOCK</c>, <c>WRITE_OFF</c> or <c>SET_ZERO</c> (declined for shortage: what is left is not there either).</param>
 [Message("stock.return")]
 public sealed record ReturnStock(OrderId Order, Guid Cause, IReadOnlyList<StockLineFate> Lines) : ICommand
 {
@@ -37,7 +36,8 @@ public sealed record ReturnStock(OrderId Order, Guid Cause, IReadOnlyList<StockL
     public Guid Subject => Order.Value;
 }
 
-/// <summary>What becomes of the units of one offer: <c>RESTOCK</c>, <c>WRITE_OFF</c> or <c>SET_ZERO</c>.</summary>
+/// <summary>What becomes of the units of one offer.</summary>
+/// <param name="Fate"><c>RESTOCK</c>, <c>WRITE_OFF</c> or <c>SET_ZERO</c> (declined for shortage: what is left is not there either).</param>
 public sealed record StockLineFate(OfferId Offer, int Quantity, string Fate);
 
 /// <summary>Held units left the stock for good.</summary>

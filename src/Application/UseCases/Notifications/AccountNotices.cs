@@ -1,0 +1,16 @@
+using Marketplace.Domain.Notifications;
+using Marketplace.Kernel;
+using Marketplace.Ports;
+using Marketplace.Ports.Notifications;
+using Marketplace.Ports.Identity.Messages;
+
+namespace Marketplace.Application.Notifications;
+
+/// <summary>A new account is greeted.</summary>
+public sealed class WelcomeWhenUserRegistered(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<UserRegistered>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(UserRegistered happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.User, "welcome", Reach.InApp, clock.GetUtcNow()));
+}

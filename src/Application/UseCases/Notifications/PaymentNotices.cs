@@ -1,0 +1,34 @@
+using Marketplace.Domain.Notifications;
+using Marketplace.Kernel;
+using Marketplace.Ports;
+using Marketplace.Ports.Notifications;
+using Marketplace.Ports.Payments.Messages;
+
+namespace Marketplace.Application.Notifications;
+
+/// <summary>The buyer has a proof that the money arrived.</summary>
+public sealed class NotifyBuyerWhenOrderPaid(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<OrderPaid>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(OrderPaid happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.Buyer, "order-paid", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), Notices.Amount(happened.Amount)));
+}
+
+/// <summary>The buyer may try another way to pay.</summary>
+public sealed class NotifyBuyerWhenPaymentFailed(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<PaymentFailed>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(PaymentFailed happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.Buyer, "payment-failed", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), ("reason", happened.Code)));
+}
+
+/// <summary>The buyer knows the money is on its way back.</summary>
+public sealed class NotifyBuyerWhenRefunded(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<RefundSucceeded>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(RefundSucceeded happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.Buyer, "refund-succeeded", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), Notices.Amount(happened.Amount)));
+}

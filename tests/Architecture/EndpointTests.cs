@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Marketplace.Adapters.Http;
+using Marketplace.Host;
+using Marketplace.Tests.Architecture.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Xunit;
+
+namespace Marketplace.Tests.Architecture;
+
+/// <summary>F06: what endpoints promise, read from the metadata of the composed host; nothing is started.</summary>
+public sealed partial class EndpointTests
+{
+    private static readonly string[] Settings =
+        ["--ConnectionStrings:Marketplace=Host=none", "--Host:Roles=api", "--Adapters:Transport:embedded:Enabled=true"];
+
+    [Fact]
+    public void F06_endpoints_that_create_or_pay_require_an_idempotency_key() => Rule.Holds(WithoutKey(Product()));
+
+    [Fact]
+    public void F06_endpoints_say_who_may_call_them_and_what_they_do() => Rule.Holds(Undescribed(Product()));
+
+    [Fact]
+    public async Task F06_bites()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapPost("/api/v1/returns", () => "created");
+        var endpoints = Endpoints(app);
+
+        Rule.Bites(WithoutKey(endpoints), "POST /api/v1/returns");
+        Rule.Bites(Undescribed(endpoints), "does not say who", "has no summary");
+    }
+
+    private static List<RouteEndpoint> Product() => Endpoints(MarketplaceHost.Build(Settings));
+
+    private static List<RouteEndpoint> Endpoints(WebApplication app) =>
+        [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()];
+
+    private static IEnumerable<string> WithoutKey(List<RouteEndpoint> endpoints) =>
+        from endpoint in endpoints
+        where Method(endpoint) == "POST" && CreatesOrPays().IsMatch(Route(endpoint)) && endpoint.Metadata.GetMetadata<IdempotencyKeyRequired>() is null
+        select $"F06 POST {Route(endpoint)} creates or moves money but may run twice: add .RequireIdempotencyKey().";
+
+    private static IEnumerable<string> Undescribed(List<RouteEndpoint> endpoints) =>
+        from endpoint in endpoints
+        where Route(endpoint).StartsWith("/api/", StringComparison.Ordinal)
+        from fault in (IEnumerable<string>)
+        [
+            .. endpoint.Metadata.GetMetadata<Access>() is null ? ["does not say who may call it: add .Anyone() or .Roles(…)."] : Array.Empty<string>(),
+            .. endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>() is null ? ["has no summary: add .WithSummary(…)."] : Array.Empty<string>(),
+        ]
+        select $"F06 {Method(endpoint)} {Route(endpoint)} {fault}";
+
+    private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "ANY";
+
+    private static string Route(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    // Product §5.1: places an order, moves money, creates a return, shipment, payout, import or generation.
+    [GeneratedRegex(@"/(place|returns|shipments|imports|generations|refunds?|payouts|payouts/request)$"
+        + @"|/(payments|refunds|payouts)/\{[^}]+\}/(confirm|capture|approve|retry|mark-paid)$|/(orders/\{[^}]+\}/)?payments$")]
+    private static partial Regex CreatesOrPays();
+}

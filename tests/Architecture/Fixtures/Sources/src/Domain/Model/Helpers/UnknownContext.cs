@@ -1,0 +1,3 @@
+namespace Marketplace.Domain.Helpers;
+
+public sealed class UnknownContext;

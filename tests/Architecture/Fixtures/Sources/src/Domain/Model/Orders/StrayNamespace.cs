@@ -1,0 +1,3 @@
+namespace Marketplace.Domain.Payments;
+
+public sealed class StrayNamespace;

@@ -1,0 +1,3 @@
+namespace Marketplace.Contracts.Kit.Shipping;
+
+public abstract class CourierContract;
