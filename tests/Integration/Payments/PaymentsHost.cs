@@ -4,6 +4,7 @@ using Marketplace.Application;
 using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports;
+using Marketplace.Ports.Identity;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
@@ -26,7 +27,7 @@ public sealed class PaymentsHost : IAsyncLifetime
             ["Payments:Methods:1:Provider"] = "fake", ["Payments:Methods:1:Method"] = "hold", ["Payments:Methods:1:Title"] = "Card, later",
             ["Payments:Methods:1:TwoStage"] = "true",
         },
-        services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway));
+        services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway).AddSingleton<IContactBook, Strangers>());
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
@@ -67,6 +68,13 @@ public sealed class PaymentsHost : IAsyncLifetime
         using var finance = Host.As(UserId.New(DateTimeOffset.UtcNow), "finance");
         var trial = await finance.GetFromJsonAsync<JsonElement>("finance/ledger/trial-balance");
         Assert.True(trial.GetProperty("balanced").GetBoolean(), trial.ToString());
+    }
+
+    // The buyers of these tests have no accounts.
+    private sealed class Strangers : IContactBook
+    {
+        public Task<IReadOnlyList<Contact>> For(IReadOnlyCollection<UserId> users, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<Contact>>([]);
     }
 
     private static bool IsOurs(object reaction)

@@ -39,8 +39,10 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
             before = await money.Balance(Account.Available(order.A));
         }
 
-        var refunds = money.Gateway.Moved.Where(m => m.Value.IsNegative).Select(m => -m.Value.Minor).ToList();
-        Assert.Equal(expected.Order(), refunds.Order());
+        using var finance = money.Host.As(UserId.New(DateTimeOffset.UtcNow), "finance");
+        var refunds = await finance.GetFromJsonAsync<JsonElement>($"refunds?orderId={order.Order}&status=SUCCEEDED");
+        var sent = refunds.GetProperty("items").EnumerateArray().Select(r => money.Gateway.Moved[$"{r.GetProperty("id").GetGuid()}:1"].Minor);
+        Assert.Equal(expected.Order(), sent.Select(m => -m).Order());
         var after = await money.Payment(order);
         Assert.Equal("PARTIALLY_REFUNDED", after.GetProperty("payment").GetProperty("status").GetString());
         Assert.Equal(131_006, after.GetProperty("payment").GetProperty("refunded").GetProperty("amount").GetInt64());

@@ -75,7 +75,7 @@ public sealed class PaymentEndpoints : IEndpoints
         Problem.Of(401, "sign-in-required", "Sign in, or send the X-Cart-Token the order was placed with.");
 
     /// <summary>Another way to pay an order.</summary>
-    public sealed record StartBody(Guid OrderId, string Provider, string Method, string? Token);
+    public sealed record StartBody(Guid OrderId, string Provider, string Method, string? Token = null);
 
     /// <summary>The payment that was started.</summary>
     public sealed record StartedBody(Guid Id);
