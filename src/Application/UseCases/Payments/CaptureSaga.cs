@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
 using static Marketplace.Application.Payments.CapturePhase;
 
@@ -21,6 +22,7 @@ public enum CapturePhase
 public sealed record CaptureState(PaymentId Payment, OrderId Order, CapturePhase Phase);
 
 /// <summary>The promise ends in a day.</summary>
+[Message("payment.promise-ending")]
 public sealed record PromiseEnding(PaymentId Payment) : ITimer
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Marketplace.Kernel;
+using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
 using static Marketplace.Application.Payments.RefundPhase;
 
@@ -18,6 +19,7 @@ public enum RefundPhase
 public sealed record RefundRetries(RefundId Refund, RefundPhase Phase);
 
 /// <summary>The pause is over.</summary>
+[Message("refund.pause-over")]
 public sealed record RefundPauseOver(RefundId Refund) : ITimer
 {
     /// <inheritdoc/>
