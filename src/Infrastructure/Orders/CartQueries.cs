@@ -15,7 +15,7 @@ internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISel
     {
         var id = Cart.IdOf(request.Owner);
         var cart = await db.Set<Cart>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct);
-        if (cart is null || cart.Lines.Count == 0) return new CartView([], [], 0, null);
+        if (cart is null || cart.Lines.Count == 0) return new CartView([], [], 0, null, cart?.Version ?? 0);
 
         var today = (await quotes.For([.. cart.Lines.Select(l => l.Offer)], ct)).ToDictionary(q => q.Offer);
         var names = (await sellers.For([.. today.Values.Select(q => q.Shop).Distinct()], ct)).ToDictionary(s => s.Shop, s => s.Name);
@@ -29,7 +29,7 @@ internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISel
 
         return new CartView(
             parts, [.. lines.Where(l => l.Line.Problem is not null).Select(l => l.Line)], cart.Lines.Sum(l => l.Quantity),
-            oneCurrency ? Money.Sum(parts.Select(p => p.Subtotal), parts[0].Subtotal.Currency) : null);
+            oneCurrency ? Money.Sum(parts.Select(p => p.Subtotal), parts[0].Subtotal.Currency) : null, cart.Version);
     }
 
     private static CartView.Line Show(CartLine line, OfferQuote? quote)

@@ -11,7 +11,7 @@ internal sealed class GetOrderHandler(MarketplaceDb db) : IQuery<GetOrder, Order
 {
     private static readonly Func<MarketplaceDb, OrderId, CancellationToken, Task<Order?>> ById =
         EF.CompileAsyncQuery((MarketplaceDb db, OrderId id, CancellationToken ct) =>
-            db.Set<Order>().AsNoTracking().FirstOrDefault(o => o.Id == id));
+            db.Set<Order>().AsNoTracking().AsSingleQuery().FirstOrDefault(o => o.Id == id));
 
     public async Task<Result<OrderView>> Handle(GetOrder request, CancellationToken ct)
     {
@@ -27,7 +27,9 @@ internal sealed class ListOrdersHandler(MarketplaceDb db) : IQuery<ListOrders, P
         if (Statuses(request.Statuses).Failed(out var unknown, out var statuses)) return unknown;
         if (Keyset.Read(request.Page.Cursor).Failed(out var badCursor, out var after)) return badCursor;
 
-        var orders = db.Set<Order>().AsNoTracking().IgnoreAutoIncludes();
+        if (request.Number?.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') is false) return new Page<OrderSummary>([], null);
+
+        var orders = db.Set<Order>().AsNoTracking().AsSingleQuery().IgnoreAutoIncludes();
         if (request.Buyer is { } buyer) orders = orders.Where(o => o.Buyer == buyer);
         if (statuses.Count > 0) orders = orders.Where(o => statuses.Contains(o.Status));
         if (request.CreatedFrom is { } from) orders = orders.Where(o => o.PlacedAt >= from);

@@ -1,11 +1,12 @@
 using Marketplace.Application.Orders;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Infrastructure.Orders;
 
 /// <summary>What Orders needs beside what is found by scanning.</summary>
-public static class OrdersRegistration
+internal sealed class OrdersRegistration : IContextRegistration
 {
-    /// <summary>Registers the bundle of published queries that checkout and placing read.</summary>
-    public static IServiceCollection AddOrders(this IServiceCollection services) => services.AddScoped<TodaysTerms>();
+    /// <inheritdoc/>
+    public void Register(IServiceCollection services, IConfiguration settings) => services.AddScoped<TodaysTerms>();
 }

@@ -28,11 +28,11 @@ internal sealed class Checkouts(MarketplaceDb db) : ICheckouts
 internal sealed class Orders(MarketplaceDb db) : IOrders
 {
     private static readonly Func<MarketplaceDb, OrderId, CancellationToken, Task<Order?>> ById =
-        EF.CompileAsyncQuery((MarketplaceDb db, OrderId id, CancellationToken ct) => db.Set<Order>().FirstOrDefault(o => o.Id == id));
+        EF.CompileAsyncQuery((MarketplaceDb db, OrderId id, CancellationToken ct) => db.Set<Order>().AsSingleQuery().FirstOrDefault(o => o.Id == id));
 
     private static readonly Func<MarketplaceDb, SellerOrderId, CancellationToken, Task<Order?>> ByPart =
         EF.CompileAsyncQuery((MarketplaceDb db, SellerOrderId id, CancellationToken ct) =>
-            db.Set<Order>().FirstOrDefault(o => o.Parts.Any(p => p.Id == id)));
+            db.Set<Order>().AsSingleQuery().FirstOrDefault(o => o.Parts.Any(p => p.Id == id)));
 
     private static readonly Func<MarketplaceDb, UserId, CancellationToken, Task<Address?>> LastAddress =
         EF.CompileAsyncQuery((MarketplaceDb db, UserId buyer, CancellationToken ct) =>

@@ -11,7 +11,7 @@ internal sealed class GetSellerOrderHandler(MarketplaceDb db) : IQuery<GetSeller
 {
     public async Task<Result<SellerOrderView>> Handle(GetSellerOrder request, CancellationToken ct)
     {
-        var order = await db.Set<Order>().AsNoTracking().FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == request.SellerOrder), ct);
+        var order = await db.Set<Order>().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == request.SellerOrder), ct);
         if (order?.Part(request.SellerOrder) is not { } part) return OrderErrors.PartNotFound;
         return request.Shop is { } shop && part.Shop != shop ? OrderErrors.PartNotFound : SellerOrderView.Of(order, part);
     }

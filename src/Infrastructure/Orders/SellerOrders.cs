@@ -11,7 +11,7 @@ internal sealed class SellerOrders(MarketplaceDb db) : ISellerOrders
 {
     public async Task<SellerOrderFacts?> Find(SellerOrderId id, CancellationToken ct)
     {
-        var order = await db.Set<Order>().AsNoTracking().FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == id), ct);
+        var order = await db.Set<Order>().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == id), ct);
         if (order?.Part(id) is not { } part) return null;
 
         return new SellerOrderFacts(

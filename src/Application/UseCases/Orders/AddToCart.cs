@@ -42,5 +42,7 @@ internal static class CartRefusals
 {
     public static Error OfferNotFound => Error.NotFound("offer-not-found", "There is no such offer.");
 
+    public static Error Stale => new(ErrorKind.Stale, "stale", "The cart changed meanwhile; read it again.");
+
     public static Error NotSellable => Error.Conflict("offer-unavailable", "This offer cannot be bought now.");
 }

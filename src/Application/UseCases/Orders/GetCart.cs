@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Kernel;
 
 namespace Marketplace.Application.Orders;
@@ -7,7 +8,9 @@ public sealed record GetCart(UserId Owner);
 
 /// <summary>A cart as it is shown.</summary>
 /// <param name="Total">Sum over lines that can be bought; null for an empty cart or one of several currencies.</param>
-public sealed record CartView(IReadOnlyList<CartView.Seller> Sellers, IReadOnlyList<CartView.Line> Unavailable, int Units, Money? Total)
+public sealed record CartView(
+    IReadOnlyList<CartView.Seller> Sellers, IReadOnlyList<CartView.Line> Unavailable, int Units, Money? Total,
+    [property: JsonIgnore] uint Version)
 {
     /// <summary>One seller's lines.</summary>
     public sealed record Seller(ShopId ShopId, string ShopName, IReadOnlyList<Line> Lines, Money Subtotal);

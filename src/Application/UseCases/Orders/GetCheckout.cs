@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Domain.Orders;
 using Marketplace.Kernel;
 
@@ -10,7 +11,7 @@ public sealed record GetCheckout(CheckoutId Checkout, UserId Buyer);
 /// <param name="Status"><c>draft</c>, or <c>confirmed</c> once it became the order of the same id.</param>
 public sealed record CheckoutView(
     CheckoutId Id, string Status, string StatusCode, IReadOnlyList<CheckoutView.Part> Sellers, Address? Address, Money Goods, Money Delivery,
-    Money Total, DateTimeOffset ExpiresAt, uint Version)
+    Money Total, DateTimeOffset ExpiresAt, [property: JsonIgnore] uint Version)
 {
     /// <summary>The view of a checkout.</summary>
     public static CheckoutView Of(Checkout checkout)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Domain.Orders;
 using Marketplace.Kernel;
 
@@ -12,7 +13,7 @@ public sealed record GetOrder(OrderId Order, UserId? Buyer);
 public sealed record OrderView(
     OrderId Id, string Number, string Status, string StatusCode, string? CancelReason, Money Total, Money Refunded, DateTimeOffset PlacedAt,
     DateTimeOffset PayBy, DateTimeOffset? PaidAt, DateTimeOffset UpdatedAt, Address ShipTo, OrderView.Payment PaymentMethod,
-    IReadOnlyDictionary<string, int> Progress, IReadOnlyList<OrderView.Part> SellerOrders, uint Version)
+    IReadOnlyDictionary<string, int> Progress, IReadOnlyList<OrderView.Part> SellerOrders, [property: JsonIgnore] uint Version)
 {
     /// <summary>The view of an order.</summary>
     public static OrderView Of(Order order) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Domain.Orders;
 using Marketplace.Kernel;
 
@@ -12,7 +13,7 @@ public sealed record SellerOrderView(
     SellerOrderId Id, OrderId OrderId, string Number, ShopId ShopId, string State, bool PartiallyShipped, string? CancelReason, Money BuyerPays,
     Money Refunded, Money Earnings, Address? ShipTo, SellerOrderView.DeliveryView Delivery, SellerOrderView.Deadlines Due,
     IReadOnlyList<string> Holds, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, IReadOnlyList<OrderView.Parcel> Parcels,
-    IReadOnlyList<SellerOrderView.Line> Lines, uint Version)
+    IReadOnlyList<SellerOrderView.Line> Lines, [property: JsonIgnore] uint Version)
 {
     /// <summary>The view of a part.</summary>
     public static SellerOrderView Of(Order order, SellerOrder part) => new(

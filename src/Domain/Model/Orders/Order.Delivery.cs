@@ -97,14 +97,17 @@ public sealed partial class Order
         if (parts.Count == 0) parts = [_parts[0]];
         foreach (var part in parts)
         {
-            if (!Confirmable(part)) return SellerOrderMachine.Refusal(part.State, SellerOrderEvent.ConfirmReceipt);
-            if (received && part.State == SellerOrderState.Delivered && part.Holds.Count > 0) return OrderErrors.OnHold(part.Holds);
+            if (!Confirmable(part) || (!received && part.State != SellerOrderState.Shipped))
+                return SellerOrderMachine.Refusal(part.State, SellerOrderEvent.ConfirmReceipt);
+            if (received && part.State == SellerOrderState.Delivered && part.Holds.Any(h => h != NotReceived(part)))
+                return OrderErrors.OnHold(part.Holds);
         }
 
         foreach (var part in parts)
         {
-            if (!received) ChangeHold(part, new Hold("manual", part.Id.Value), true, at);
-            else if (part.State == SellerOrderState.Shipped) Deliver(part, SellerOrderEvent.ConfirmReceipt, timers, at);
+            ChangeHold(part, NotReceived(part), !received, at);
+            if (!received) continue;
+            if (part.State == SellerOrderState.Shipped) Deliver(part, SellerOrderEvent.ConfirmReceipt, timers, at);
             else Complete(part, SellerOrderEvent.ConfirmReceipt, at);
         }
 
@@ -159,6 +162,9 @@ public sealed partial class Order
 
     private static bool Confirmable(SellerOrder part) =>
         part.State == SellerOrderState.Delivered || part is { State: SellerOrderState.Shipped, AskedAt: not null };
+
+    /// <summary>The hold a buyer's "nothing came" puts on; a later "it came" lifts it.</summary>
+    private static Hold NotReceived(SellerOrder part) => new("manual", part.Id.Value);
 
     private static Parcel Merged(Parcel? known, Parcel parcel, ParcelState state) => parcel with
     {

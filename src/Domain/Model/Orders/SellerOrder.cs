@@ -138,6 +138,9 @@ public sealed class SellerOrder
     internal StateChange Enter(SellerOrderState to, SellerOrderEvent on, string? reason, DateTimeOffset at)
     {
         var from = State;
+        if (!SellerOrderMachine.Targets(from, on).Contains(to))
+            throw new InvalidOperationException($"{from} --{on}--> {to} is not a move of the machine.");
+
         (State, UpdatedAt) = (to, at);
         return new StateChange(
             SellerOrderMachine.Name, Id.Value, SellerOrderMachine.Text(on), SellerOrderMachine.Text(from), SellerOrderMachine.Text(to),
