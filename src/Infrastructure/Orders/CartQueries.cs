@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Orders;
 
-internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISellerStanding sellers) : IQuery<GetCart, CartView>
+internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISellerStanding sellers)
+    : IQuery<GetCart, CartView>
 {
     public async Task<Result<CartView>> Handle(GetCart request, CancellationToken ct)
     {
@@ -18,8 +19,10 @@ internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISel
         if (cart is null || cart.Lines.Count == 0) return new CartView([], [], 0, null, cart?.Version ?? 0);
 
         var today = (await quotes.For([.. cart.Lines.Select(l => l.Offer)], ct)).ToDictionary(q => q.Offer);
-        var names = (await sellers.For([.. today.Values.Select(q => q.Shop).Distinct()], ct)).ToDictionary(s => s.Shop, s => s.Name);
-        var lines = cart.Lines.Select(l => (Quote: today.GetValueOrDefault(l.Offer), Line: Show(l, today.GetValueOrDefault(l.Offer)))).ToList();
+        var names = (await sellers.For([.. today.Values.Select(q => q.Shop).Distinct()], ct))
+            .ToDictionary(s => s.Shop, s => s.Name);
+        var lines = cart.Lines.Select(
+            l => (Quote: today.GetValueOrDefault(l.Offer), Line: Show(l, today.GetValueOrDefault(l.Offer)))).ToList();
 
         var good = lines.Where(l => l.Line.Problem is null).ToList();
         var parts = good.GroupBy(l => l.Quote!.Shop).Select(g => new CartView.Seller(
@@ -37,7 +40,8 @@ internal sealed class GetCartHandler(MarketplaceDb db, IOfferQuotes quotes, ISel
         if (quote is null) return new CartView.Line(line.Offer, null, "", line.Quantity, null, null, 0, "gone");
         var problem = !quote.Sellable ? "unavailable" : quote.Available < line.Quantity ? "short" : null;
         return new CartView.Line(
-            line.Offer, quote.Product, quote.Title, line.Quantity, quote.Price, quote.Price * line.Quantity, quote.Available, problem);
+            line.Offer, quote.Product, quote.Title, line.Quantity, quote.Price, quote.Price * line.Quantity,
+            quote.Available, problem);
     }
 }
 

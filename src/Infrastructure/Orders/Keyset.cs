@@ -9,7 +9,8 @@ internal static class Keyset
 {
     public readonly record struct Position(DateTimeOffset? At, Guid Id);
 
-    public static string Write(DateTimeOffset? at, Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at?.UtcTicks}.{id:N}"));
+    public static string Write(DateTimeOffset? at, Guid id) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{at?.UtcTicks}.{id:N}"));
 
     public static Result<Position?> Read(string? cursor)
     {
@@ -25,6 +26,7 @@ internal static class Keyset
             }
         }
 
-        return Error.Invalid("cursor-invalid", "This cursor is not one of ours.", new FieldError("/cursor", "invalid", "Use nextCursor."));
+        return Error.Invalid(
+            "cursor-invalid", "This cursor is not one of ours.", new FieldError("/cursor", "invalid", "Use nextCursor."));
     }
 }

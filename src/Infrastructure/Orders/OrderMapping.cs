@@ -57,13 +57,16 @@ internal sealed class OrderLineMapping : IEntityTypeConfiguration<OrderLine>
     public void Configure(EntityTypeBuilder<OrderLine> builder)
     {
         builder.ToTable("order_lines", "orders", table => table.HasCheckConstraint(
-            "ck_order_lines_units", "quantity > 0 AND cancelled >= 0 AND returned >= 0 AND cancelled + returned <= quantity"));
+            "ck_order_lines_units",
+            "quantity > 0 AND cancelled >= 0 AND returned >= 0 AND cancelled + returned <= quantity"));
         builder.HasKey(l => new { l.SellerOrder, l.Number });
         builder.Property(l => l.Title).HasMaxLength(500);
         builder.Property(l => l.Sku).HasMaxLength(100);
         builder.Property(l => l.Payee).HasMaxLength(10);
         builder.ComplexProperty(l => l.Size);
-        foreach (var money in new[] { "_unitPrice", "_buyerPays", "_sellerGross", "_commission", "_commissionTax", "_platformPromo", "_tax" })
+        string[] amounts = ["_unitPrice", "_buyerPays", "_sellerGross", "_commission", "_commissionTax",
+            "_platformPromo", "_tax"];
+        foreach (var money in amounts)
             builder.Property<long>(money);
         builder.Ignore(l => l.Live).Ignore(l => l.IsDelivery).Ignore(l => l.UnitPrice).Ignore(l => l.Amounts);
     }

@@ -8,7 +8,8 @@ namespace Marketplace.Infrastructure.Orders;
 internal sealed class Carts(MarketplaceDb db) : ICarts
 {
     private static readonly Func<MarketplaceDb, CartId, CancellationToken, Task<Cart?>> ById =
-        EF.CompileAsyncQuery((MarketplaceDb db, CartId id, CancellationToken ct) => db.Set<Cart>().FirstOrDefault(c => c.Id == id));
+        EF.CompileAsyncQuery(
+            (MarketplaceDb db, CartId id, CancellationToken ct) => db.Set<Cart>().FirstOrDefault(c => c.Id == id));
 
     public Task<Cart?> Find(UserId owner, CancellationToken ct) => ById(db, Cart.IdOf(owner), ct);
 
@@ -18,7 +19,8 @@ internal sealed class Carts(MarketplaceDb db) : ICarts
 internal sealed class Checkouts(MarketplaceDb db) : ICheckouts
 {
     private static readonly Func<MarketplaceDb, CheckoutId, CancellationToken, Task<Checkout?>> ById =
-        EF.CompileAsyncQuery((MarketplaceDb db, CheckoutId id, CancellationToken ct) => db.Set<Checkout>().FirstOrDefault(c => c.Id == id));
+        EF.CompileAsyncQuery(
+            (MarketplaceDb db, CheckoutId id, CancellationToken ct) => db.Set<Checkout>().FirstOrDefault(c => c.Id == id));
 
     public Task<Checkout?> Find(CheckoutId id, CancellationToken ct) => ById(db, id, ct);
 
@@ -28,7 +30,8 @@ internal sealed class Checkouts(MarketplaceDb db) : ICheckouts
 internal sealed class Orders(MarketplaceDb db) : IOrders
 {
     private static readonly Func<MarketplaceDb, OrderId, CancellationToken, Task<Order?>> ById =
-        EF.CompileAsyncQuery((MarketplaceDb db, OrderId id, CancellationToken ct) => db.Set<Order>().AsSingleQuery().FirstOrDefault(o => o.Id == id));
+        EF.CompileAsyncQuery((MarketplaceDb db, OrderId id, CancellationToken ct) =>
+            db.Set<Order>().AsSingleQuery().FirstOrDefault(o => o.Id == id));
 
     private static readonly Func<MarketplaceDb, SellerOrderId, CancellationToken, Task<Order?>> ByPart =
         EF.CompileAsyncQuery((MarketplaceDb db, SellerOrderId id, CancellationToken ct) =>
@@ -36,7 +39,8 @@ internal sealed class Orders(MarketplaceDb db) : IOrders
 
     private static readonly Func<MarketplaceDb, UserId, CancellationToken, Task<Address?>> LastAddress =
         EF.CompileAsyncQuery((MarketplaceDb db, UserId buyer, CancellationToken ct) =>
-            db.Set<Order>().Where(o => o.Buyer == buyer).OrderByDescending(o => o.Id).Select(o => o.ShipTo).FirstOrDefault());
+            db.Set<Order>().Where(o => o.Buyer == buyer).OrderByDescending(o => o.Id).Select(o => o.ShipTo)
+                .FirstOrDefault());
 
     public Task<Order?> Find(OrderId id, CancellationToken ct) => ById(db, id, ct);
 

@@ -11,11 +11,13 @@ internal sealed class SellerOrders(MarketplaceDb db) : ISellerOrders
 {
     public async Task<SellerOrderFacts?> Find(SellerOrderId id, CancellationToken ct)
     {
-        var order = await db.Set<Order>().AsNoTracking().AsSingleQuery().FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == id), ct);
+        var order = await db.Set<Order>().AsNoTracking().AsSingleQuery()
+            .FirstOrDefaultAsync(o => o.Parts.Any(p => p.Id == id), ct);
         if (order?.Part(id) is not { } part) return null;
 
         return new SellerOrderFacts(
-            part.Id, order.Id, order.Number, part.Shop, order.Buyer, SellerOrderMachine.Text(part.State), order.ShipTo, part.Delivery.Code,
+            part.Id, order.Id, order.Number, part.Shop, order.Buyer, SellerOrderMachine.Text(part.State), order.ShipTo,
+            part.Delivery.Code,
             order.PlacedAt, part.DeliveredAt, [.. part.Goods.OrderBy(l => l.Number).Select(Facts)]);
     }
 

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Kernel;
 using Marketplace.Ports.Catalog;
+using Marketplace.Ports.Orders;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Sellers;
@@ -18,7 +17,9 @@ namespace Marketplace.Tests.Integration.Orders;
 [CollectionDefinition(nameof(Shopping))]
 public sealed class ShoppingTests : ICollectionFixture<Shopping>;
 
-/// <summary>What the other contexts say, under the tests' control: offers, sellers, deliveries, fees and stock holds.</summary>
+/// <summary>
+/// What the other contexts say, under the tests' control: offers, sellers, deliveries, fees and stock holds.
+/// </summary>
 /// <remarks>Orders alone: no messages are handled, so nothing but the test moves an order.</remarks>
 public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, IFeeTerms, IStockHolds, IAsyncLifetime
 {
@@ -52,7 +53,8 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
     {
         var id = existing ?? new OfferId(Guid.NewGuid());
         _offers[id] = new OfferQuote(
-            id, new ProductId(Guid.NewGuid()), new VariantId(Guid.NewGuid()), Shop(shop), new CategoryId(Guid.NewGuid()), "Thing", "SKU",
+            id, new ProductId(Guid.NewGuid()), new VariantId(Guid.NewGuid()), Shop(shop), new CategoryId(Guid.NewGuid()),
+            "Thing", "SKU",
             new Money(price, Currency.Rub), "standard", new ParcelSize(500, 100, 100, 100), 1, 14, available, true);
         return id;
     }
@@ -64,7 +66,8 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
     public async Task<Result<TAnswer>> Run<TRequest, TAnswer>(TRequest request)
     {
         await using var scope = _host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IUseCase<TRequest, TAnswer>>().Handle(request, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<IUseCase<TRequest, TAnswer>>()
+            .Handle(request, CancellationToken.None);
     }
 
     /// <summary>The money is there and the stock is taken.</summary>
@@ -72,6 +75,39 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
     {
         if ((await Run<ConfirmPaid, Unit>(new ConfirmPaid(new OrderId(order)))).Failed(out var error))
             throw new InvalidOperationException(error.Message);
+    }
+
+    /// <summary>Tells Orders alone what happened elsewhere.</summary>
+    public async Task Tell<T>(T happened) where T : Ports.IEvent
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var ours = scope.ServiceProvider.GetServices<IReaction<T>>()
+            .Where(r => Innermost(r).Namespace == "Marketplace.Application.Orders");
+        foreach (var reaction in ours)
+            Assert.True((await reaction.Handle(happened, CancellationToken.None)).IsOk);
+    }
+
+    private static Type Innermost(object reaction) =>
+        reaction is IDecorated decorated ? Innermost(decorated.Inner) : reaction.GetType();
+
+    /// <summary>What others may know of a part.</summary>
+    public async Task<SellerOrderFacts> Facts(Guid part)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        var orders = scope.ServiceProvider.GetRequiredService<ISellerOrders>();
+        return (await orders.Find(new SellerOrderId(part), CancellationToken.None))!;
+    }
+
+    /// <summary>Messages written about a subject, in order.</summary>
+    public async Task<List<string>> Announced(Guid subject)
+    {
+        await using var command = _host.Database.CreateCommand(
+            "SELECT type FROM transport.outbox WHERE subject = $1 ORDER BY seq");
+        command.Parameters.Add(new() { Value = subject });
+        var types = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) types.Add(reader.GetString(0));
+        return types;
     }
 
     public Task<IReadOnlyList<OfferQuote>> For(IReadOnlyCollection<OfferId> offers, CancellationToken ct) =>
@@ -83,20 +119,25 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
 
     public Task<ShopId?> ShopOf(UserId user, CancellationToken ct) => Task.FromResult<ShopId?>(null);
 
-    public Task<IReadOnlyList<IReadOnlyList<DeliveryOption>>> For(IReadOnlyList<DeliveryQuestion> questions, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<IReadOnlyList<DeliveryOption>>>([.. questions.Select(q => (IReadOnlyList<DeliveryOption>)
+    public Task<IReadOnlyList<IReadOnlyList<DeliveryOption>>> For(
+        IReadOnlyList<DeliveryQuestion> questions, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<DeliveryOption>>>(
+            [.. questions.Select(q => (IReadOnlyList<DeliveryOption>)
             (q.Destination.City == "Nowhere" ? [] : [Option("local:courier", 250_00), Option("local:express", 400_00)]))]);
 
-    public Task<IReadOnlyList<FeeTerms>> For(IReadOnlyList<FeeQuestion> questions, DateTimeOffset at, CancellationToken ct) =>
+    public Task<IReadOnlyList<FeeTerms>> For(
+        IReadOnlyList<FeeQuestion> questions, DateTimeOffset at, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FeeTerms>>([.. questions.Select(q => new FeeTerms(
-            q.Line, null, q.IsDelivery ? default : Rate.Percent(15), Money.Zero(Currency.Rub), null, null, Rate.Percent(22)))]);
+            q.Line, null, q.IsDelivery
+                ? default : Rate.Percent(15), Money.Zero(Currency.Rub), null, null, Rate.Percent(22)))]);
 
     public Task<Result> Hold(OrderId order, IReadOnlyList<StockLine> lines, DateTimeOffset until, CancellationToken ct)
     {
         var short_ = lines.Where(l => _offers[l.Offer].Available < l.Quantity)
             .Select(l => new FieldError($"/lines/{l.Offer}", "stock-insufficient", "Too few.")).ToArray();
         if (short_.Length > 0)
-            return Task.FromResult<Result>(new Error(ErrorKind.Conflict, "stock-insufficient", "Some lines are short.", short_));
+            return Task.FromResult<Result>(
+                new Error(ErrorKind.Conflict, "stock-insufficient", "Some lines are short.", short_));
         _held[order] = true;
         return Task.FromResult(Result.Ok);
     }
@@ -105,43 +146,4 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
 
     private static DeliveryOption Option(string code, long price) =>
         new(code, "local", code[6..], code, new Money(price, Currency.Rub), 1, 3, "seller", false);
-}
-
-/// <summary>A buyer's way through the API.</summary>
-internal static class Journey
-{
-    public static readonly object Address = new
-    {
-        country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567", postalCode = "101000",
-    };
-
-    public static readonly object Payment = new { payment = new { provider = "none", method = "card" } };
-
-    public static async Task<JsonElement> Json(this Task<HttpResponseMessage> call, int status)
-    {
-        using var response = await call;
-        var text = await response.Content.ReadAsStringAsync();
-        if ((int)response.StatusCode != status) throw new InvalidOperationException($"{(int)response.StatusCode}, not {status}: {text}");
-        return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
-    }
-
-    public static Task<JsonElement> Add(this HttpClient buyer, OfferId offer, int quantity, int status = 200) =>
-        buyer.PostAsJsonAsync("cart/items", new { offerId = offer.Value, quantity }).Json(status);
-
-    public static async Task<Guid> Checkout(this HttpClient buyer) =>
-        (await buyer.PostAsJsonAsync("checkouts", new { address = Address }).Json(201)).GetProperty("id").GetGuid();
-
-    public static Task<HttpResponseMessage> Place(this HttpClient buyer, Guid checkout, string? key = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"checkouts/{checkout}/place") { Content = JsonContent.Create(Payment) };
-        request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
-        return buyer.SendAsync(request);
-    }
-
-    /// <summary>Cart, checkout and place in one.</summary>
-    public static async Task<JsonElement> Buy(this HttpClient buyer, params OfferId[] offers)
-    {
-        foreach (var offer in offers) await buyer.Add(offer, 1);
-        return await buyer.Place(await buyer.Checkout()).Json(201);
-    }
 }

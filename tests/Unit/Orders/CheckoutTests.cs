@@ -33,7 +33,9 @@ public sealed class CheckoutTests
     [Fact]
     public void An_old_quote_cannot_be_placed()
     {
-        Assert.True(Open(Part(0, 300, "slow")).ReadyToPlace(Noon + Checkout.Lifetime + TimeSpan.FromTicks(1)).Failed(out var error));
+        var tooLate = Noon + Checkout.Lifetime + TimeSpan.FromTicks(1);
+
+        Assert.True(Open(Part(0, 300, "slow")).ReadyToPlace(tooLate).Failed(out var error));
         Assert.Equal("checkout-expired", error.Code);
     }
 
@@ -48,7 +50,8 @@ public sealed class CheckoutTests
     public void Tax_on_top_is_part_of_what_the_buyer_sees()
     {
         var part = Part(0, 1000, "slow");
-        var taxed = part with { Lines = [part.Lines[0] with { TaxOnTop = Rate.Percent(10) }], DeliveryTax = Rate.Percent(20) };
+        var taxed = part with { Lines = [part.Lines[0] with { TaxOnTop = Rate.Percent(10) }],
+            DeliveryTax = Rate.Percent(20) };
 
         Assert.Equal(Sample.Uzs(1100 + 120), Open(taxed).Total);
     }
@@ -60,6 +63,8 @@ public sealed class CheckoutTests
     }
 
     private static CheckoutPart Part(int shop, long price, params string[] options) => new(
-        Sample.Shop(shop), "Shop", [new CheckoutLine(Sample.Offer(shop, 1), new ProductId(Sample.Id(2000)), "Thing", "S", 1, Sample.Uzs(price))],
-        [.. options.Select((o, i) => new DeliveryChoice(o, "local", o, o, Sample.Uzs(100 + i * 50), 1, 2, "seller", false))], null);
+        Sample.Shop(shop), "Shop",
+        [new CheckoutLine(Sample.Offer(shop, 1), new ProductId(Sample.Id(2000)), "Thing", "S", 1, Sample.Uzs(price))],
+        [.. options.Select((o, i) => new DeliveryChoice(
+            o, "local", o, o, Sample.Uzs(100 + i * 50), 1, 2, "seller", false))], null);
 }

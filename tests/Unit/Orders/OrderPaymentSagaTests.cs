@@ -100,13 +100,15 @@ public sealed class OrderPaymentSagaTests
 
     [Fact]
     public void Any_order_and_repetition_of_messages_ends_in_a_named_phase_with_one_outcome() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(40));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(40));
 
     private static bool Holds(byte[] moves)
     {
         IMessage[] news =
         [
-            Created, Paid, Deadline, Pending, Left, new PaymentExpired(Order), new StockCommitted(Order), new StockShort(Order),
+            Created, Paid, Deadline, Pending, Left, new PaymentExpired(Order), new StockCommitted(Order),
+            new StockShort(Order),
             new PaymentAnswerLate(Order), new LateMoneyOver(Order), new PaymentDeadline(Order, Pending.Until),
         ];
         var state = Saga.React(null, Created)!.State;
@@ -120,8 +122,10 @@ public sealed class OrderPaymentSagaTests
             state = step.State;
         }
 
-        return Enum.IsDefined(state.Phase) && sent.OfType<ReleaseStock>().Count() <= 1 && sent.OfType<ConfirmPaid>().Count() <= 1
-            && sent.OfType<RefundOrder>().Count() <= 1 && !(sent.OfType<ConfirmPaid>().Any() && sent.OfType<RefundOrder>().Any())
+        return Enum.IsDefined(state.Phase) && sent.OfType<ReleaseStock>().Count() <= 1 && sent.OfType<ConfirmPaid>()
+            .Count() <= 1
+            && sent.OfType<RefundOrder>()
+                .Count() <= 1 && !(sent.OfType<ConfirmPaid>().Any() && sent.OfType<RefundOrder>().Any())
             && OnlyTheRevivedTakeStockAfterReleasing(sent);
     }
 

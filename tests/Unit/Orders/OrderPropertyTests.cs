@@ -13,7 +13,8 @@ public sealed class OrderPropertyTests
 
     [Fact]
     public void Any_sequence_of_commands_keeps_units_money_and_progress() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(120));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithEndSize(120));
 
     private static bool Holds(byte[] moves)
     {
@@ -61,13 +62,16 @@ public sealed class OrderPropertyTests
         order.Total == Money.Sum(order.Parts.Select(p => p.Total), Currency.Uzs)
         && order.Refunded >= Sample.Uzs(0) && order.Refunded <= order.Total
         && order.Parts.All(p => p.Total == Money.Sum(p.Lines.Select(l => l.Amounts.BuyerPays), Currency.Uzs))
-        && order.Parts.SelectMany(p => p.Lines).All(l => l is { Cancelled: >= 0, Returned: >= 0 } && l.Cancelled + l.Returned <= l.Quantity)
+        && order.Parts.SelectMany(p => p.Lines)
+            .All(l => l is { Cancelled: >= 0, Returned: >= 0 } && l.Cancelled + l.Returned <= l.Quantity)
         && order.Parts.All(p => p.State != SellerOrderState.Cancelled || p.Goods.All(l => l.Live == l.Returned))
-        && order.Parts.All(p => p.State is not (SellerOrderState.New or SellerOrderState.Processing) || p.Goods.Any(l => l.Live > 0))
+        && order.Parts.All(
+            p => p.State is not (SellerOrderState.New or SellerOrderState.Processing) || p.Goods.Any(l => l.Live > 0))
         && order.Parts.All(p => p.State != SellerOrderState.Completed || p.ConfirmBy is not null);
 
     // Only an order that the deadline had cancelled may live again.
-    private static bool Forward(Order order, OrderStatus before) => order.Status >= before || (before == OrderStatus.Cancelled && order.Revived);
+    private static bool Forward(Order order, OrderStatus before) =>
+        order.Status >= before || (before == OrderStatus.Cancelled && order.Revived);
 
     private static bool HistoryIsUnbroken(Order order) => order.TakeChanges().GroupBy(c => c.Subject).All(history =>
         history.Zip(history.Skip(1)).All(step => step.First.To == step.Second.From));

@@ -15,9 +15,11 @@ public sealed class PricingTests
     {
         PriceLine[] lines =
         [
-            new(A, 0, Rub(250_00), 1, Vat), new(A, 1, Rub(1990_00), 1, Vat), new(A, 2, Rub(500_00), 3, Vat), new(B, 1, Rub(7000_00), 1, Vat),
+            new(A, 0, Rub(250_00), 1, Vat), new(A, 1, Rub(1990_00), 1, Vat), new(A, 2, Rub(500_00), 3, Vat),
+            new(B, 1, Rub(7000_00), 1, Vat),
         ];
-        Discount[] discounts = [new(CostBearer.Seller, A, Rate.Percent(10), null), new(CostBearer.Platform, null, null, Rub(300_00))];
+        Discount[] discounts = [new(CostBearer.Seller, A, Rate.Percent(10), null),
+            new(CostBearer.Platform, null, null, Rub(300_00))];
 
         var priced = Pricing.Apply(lines, discounts);
         var none = CommissionTerms.None(Currency.Rub);
@@ -51,7 +53,8 @@ public sealed class PricingTests
     public void A_shared_discount_is_borne_by_seller_and_platform_in_the_agreed_part()
     {
         var priced = Pricing.Apply(
-            [new PriceLine(A, 1, Rub(1000_00), 1, Vat)], [new Discount(CostBearer.Platform, null, null, Rub(100_00), Rate.Percent(40))]);
+            [new PriceLine(A, 1, Rub(1000_00), 1, Vat)],
+            [new Discount(CostBearer.Platform, null, null, Rub(100_00), Rate.Percent(40))]);
 
         Assert.Equal((960_00, 60_00), (priced[0].Gross.Minor, priced[0].Promo.Minor));
     }
@@ -67,7 +70,8 @@ public sealed class PricingTests
         var terms = new CommissionTerms(
             Rate.Percent(10), Rub(2_00), floor is { } f ? Rub(f) : null, cap is { } c ? Rub(c) : null, default);
 
-        var settled = Pricing.Settle(Pricing.Apply([new PriceLine(A, 1, Rub(amount), 1, default)], [])[0], terms, taxIncluded: true);
+        var settled = Pricing.Settle(
+            Pricing.Apply([new PriceLine(A, 1, Rub(amount), 1, default)], [])[0], terms, taxIncluded: true);
 
         Assert.Equal(expected, settled.Commission.Minor);
     }

@@ -9,7 +9,8 @@ internal static class Sample
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     public static readonly OrderTimers Timers = new(
-        TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48), TimeSpan.FromDays(14),
+        TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48),
+        TimeSpan.FromDays(14),
         TimeSpan.FromHours(24));
 
     public static readonly UserId Buyer = new(Id(7));
@@ -34,7 +35,8 @@ internal static class Sample
     public static Order Placed(bool autoAccept, params int[][] quantities)
     {
         var parts = quantities.Select((q, i) => new PlacedPart(
-            Part(i), Shop(i), $"Shop {i}", false, autoAccept, new DeliveryChoice("local:courier", "local", "courier", "Courier", Uzs(500), 1, 2, "seller", false),
+            Part(i), Shop(i), $"Shop {i}", false, autoAccept,
+            new DeliveryChoice("local:courier", "local", "courier", "Courier", Uzs(500), 1, 2, "seller", false),
             [Delivery(), .. q.Select((quantity, k) => Line(i, k + 1, quantity))])).ToList();
         return Order.Place(
             new OrderId(Id(1)), Buyer, Home, parts,
@@ -78,11 +80,14 @@ internal static class Sample
         new LineGoods(null, null, null, "Courier", "local:courier", 1, default, 0, 0), Terms(500, 0));
 
     private static LineToPlace Line(int shop, int number, int quantity) => new(
-        new LineGoods(Offer(shop, number), new ProductId(Id(2000)), null, $"Thing {number}", $"SKU-{number}", quantity, new UnitSize(100, 10, 10, 10), 1, 14),
+        new LineGoods(
+            Offer(shop, number), new ProductId(Id(2000)), null, $"Thing {number}", $"SKU-{number}", quantity,
+            new UnitSize(100, 10, 10, 10), 1, 14),
         Terms(1000 * quantity, 100 * quantity));
 
     private static LineTerms Terms(long pays, long commission) => new(
-        Uzs(1000), new LineAmounts(Uzs(pays), Uzs(pays), Uzs(commission), Uzs(commission / 10), Uzs(0), Uzs(0)), default, null, default, "seller");
+        Uzs(1000), new LineAmounts(Uzs(pays), Uzs(pays), Uzs(commission), Uzs(commission / 10), Uzs(0), Uzs(0)), default,
+        null, default, "seller");
 
     private static void Ok(Result result)
     {

@@ -5,7 +5,9 @@ using static Marketplace.Domain.Orders.SellerOrderState;
 
 namespace Marketplace.Tests.Unit.Orders;
 
-/// <summary>Product §4.1, every state against every command: what is not listed here is refused and changes nothing.</summary>
+/// <summary>
+/// Product §4.1, every state against every command: what is not listed here is refused and changes nothing.
+/// </summary>
 public sealed class SellerOrderMachineTests
 {
     private static readonly SellerOrderId Part = Sample.Part(0);
@@ -26,20 +28,25 @@ public sealed class SellerOrderMachineTests
         ["deliver"] = (o, at) => o.ParcelDelivered(Part, Sample.Parcel(3, 2), Sample.Timers, at, at),
         ["silence-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.Silence, Sample.Timers, at)),
         ["lost"] = (o, at) => o.ParcelFailed(Part, Sample.Parcel(4, 2, ParcelState.Lost), Sample.Timers, at),
-        ["returned-to-sender"] = (o, at) => o.ParcelFailed(Part, Sample.Parcel(5, 2, ParcelState.Returned), Sample.Timers, at),
+        ["returned-to-sender"] = (o, at) => o.ParcelFailed(
+            Part, Sample.Parcel(5, 2, ParcelState.Returned), Sample.Timers, at),
         ["confirm"] = (o, at) => o.ConfirmReceipt(Part, true, Sample.Timers, at),
-        ["confirmation-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.Confirmation, Sample.Timers, at)),
+        ["confirmation-timer"] = (o, at) => Quietly(
+            () => o.TimeOut(Part, SellerOrderTimer.Confirmation, Sample.Timers, at)),
         ["return-one"] = (o, at) => o.UnitsReturned(Part, [new Units(1, 1)], at),
         ["return-all"] = (o, at) => o.UnitsReturned(Part, [new Units(1, 2)], at),
     };
 
     private static readonly Dictionary<(SellerOrderState, string), SellerOrderState> Moves = new()
     {
-        [(AwaitingPayment, "pay")] = New, [(AwaitingPayment, "expire")] = Cancelled, [(AwaitingPayment, "buyer-cancel")] = Cancelled,
+        [(AwaitingPayment, "pay")] = New, [(AwaitingPayment, "expire")] = Cancelled,
+        [(AwaitingPayment, "buyer-cancel")] = Cancelled,
         [(New, "accept")] = Processing, [(New, "decline-one")] = New, [(New, "decline-all")] = Cancelled,
         [(New, "acceptance-timer")] = Cancelled, [(New, "buyer-cancel")] = Cancelled,
-        [(Processing, "buyer-cancel")] = Cancelled, [(Processing, "pack")] = Ready, [(Processing, "seller-cancel")] = Cancelled,
-        [(Processing, "hand-over")] = Shipped, [(Processing, "shipment-timer")] = Cancelled, [(Processing, "deliver")] = Delivered,
+        [(Processing, "buyer-cancel")] = Cancelled, [(Processing, "pack")] = Ready,
+        [(Processing, "seller-cancel")] = Cancelled,
+        [(Processing, "hand-over")] = Shipped, [(Processing, "shipment-timer")] = Cancelled,
+        [(Processing, "deliver")] = Delivered,
         [(Ready, "seller-cancel")] = Cancelled, [(Ready, "hand-over")] = Shipped, [(Ready, "shipment-timer")] = Cancelled,
         [(Ready, "deliver")] = Delivered,
         [(Shipped, "hand-over")] = Shipped, [(Shipped, "deliver")] = Delivered, [(Shipped, "silence-timer")] = Shipped,
@@ -75,7 +82,8 @@ public sealed class SellerOrderMachineTests
         var listed = Moves.TryGetValue((state, command), out var target);
         Assert.Equal(listed ? target : state, Sample.StateOf(order));
         Assert.Equal(listed || Quiet.Contains(command), result.IsOk);
-        if (listed) Assert.Contains(order.TakeChanges(), c => c.Machine == "seller-order" && c.To == SellerOrderMachine.Text(target));
+        if (listed) Assert.Contains(
+            order.TakeChanges(), c => c.Machine == "seller-order" && c.To == SellerOrderMachine.Text(target));
         else Assert.Empty(order.TakeChanges());
     }
 

@@ -17,7 +17,8 @@ public sealed class SellerOrderSagaTests
     private static readonly SellerOrderSaga Saga = new();
 
     private static readonly SellerOrderOpened Opened = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(1), false);
-    private static readonly SellerOrderAccepted Accepted = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2)) { CancelAt = Noon.AddDays(5) };
+    private static readonly SellerOrderAccepted Accepted = new(
+        Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2)) { CancelAt = Noon.AddDays(5) };
     private static readonly SellerOrderShipped Shipped = new(Part, Order, Shop) { AskAt = Noon.AddDays(16) };
     private static readonly SellerOrderDelivered Delivered = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(6));
 
@@ -28,7 +29,8 @@ public sealed class SellerOrderSagaTests
         Assert.Equal(Noon.AddDays(5), Wake(Opened, Accepted));
         Assert.Equal(Noon.AddDays(16), Wake(Opened, Accepted, Shipped));
         Assert.Equal(Noon.AddDays(6), Wake(Opened, Accepted, Shipped, Delivered));
-        Assert.Equal(Noon.AddDays(20), Wake(Opened, Accepted, Shipped, new SellerOrderCarrierWait(Part, Order, Noon.AddDays(20))));
+        Assert.Equal(
+            Noon.AddDays(20), Wake(Opened, Accepted, Shipped, new SellerOrderCarrierWait(Part, Order, Noon.AddDays(20))));
     }
 
     [Fact]
@@ -46,14 +48,16 @@ public sealed class SellerOrderSagaTests
 
     [Fact]
     public void Any_order_and_repetition_of_messages_ends_in_a_named_phase_and_never_goes_back() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(40));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Holds)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(40));
 
     private static bool Holds(byte[] moves)
     {
         IMessage[] news =
         [
             Opened, Accepted, Shipped, Delivered, new SellerOrderCompleted(Part, Order, Shop, Sample.Buyer),
-            new SellerOrderCancelled(Part, Order, Shop, Sample.Buyer, "N", [], "buyer", true), new SellerOrderReturned(Part, Order, Shop),
+            new SellerOrderCancelled(Part, Order, Shop, Sample.Buyer, "N", [], "buyer", true),
+            new SellerOrderReturned(Part, Order, Shop),
             new AcceptanceOver(Part), new ShipmentOver(Part), new CarrierSilent(Part), new ConfirmationOver(Part),
             new SellerOrderCarrierWait(Part, Order, Noon),
         ];

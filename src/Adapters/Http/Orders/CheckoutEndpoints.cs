@@ -18,38 +18,49 @@ public sealed class CheckoutEndpoints : IEndpoints
         checkouts.MapPost("", Open).Anyone().WithSummary("Open a checkout over the cart");
         checkouts.MapPost("/buy-now", BuyNow).Anyone().WithSummary("Open a checkout over one offer");
         checkouts.MapGet("/{id:guid}", Get).Anyone().WithSummary("One checkout");
-        checkouts.MapPatch("/{id:guid}", Change).Anyone().RequireIfMatch().WithSummary("Change address or delivery options");
+        checkouts.MapPatch("/{id:guid}", Change).Anyone().RequireIfMatch()
+            .WithSummary("Change address or delivery options");
         checkouts.MapPost("/{id:guid}/quote", Quote).Anyone().WithSummary("Take today's prices and deliveries over");
         checkouts.MapPost("/{id:guid}/place", Place).Anyone().RequireIdempotencyKey().WithSummary("Place the order");
     }
 
-    private static async Task<IResult> Open(OpenBody? body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct) =>
-        caller.CanBuy ? Opened(await open.Handle(new OpenCheckout(caller.Buyer, null, body?.Address?.Value), ct)) : Buying.NoBuyer;
+    private static async Task<IResult> Open(
+        OpenBody? body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct) =>
+        caller.CanBuy
+            ? Opened(await open.Handle(new OpenCheckout(caller.Buyer, null, body?.Address?.Value), ct)) : Buying.NoBuyer;
 
-    private static async Task<IResult> BuyNow(BuyNowBody body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct)
+    private static async Task<IResult> BuyNow(
+        BuyNowBody body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct)
     {
         if (!caller.CanBuy) return Buying.NoBuyer;
         var only = new OfferUnitsWanted(new OfferId(body.OfferId), body.Quantity);
         return Opened(await open.Handle(new OpenCheckout(caller.Buyer, only, body.Address?.Value), ct));
     }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetCheckout, CheckoutView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetCheckout, CheckoutView> get, CancellationToken ct) =>
         caller.CanBuy
             ? Answer.Tagged(await get.Handle(new GetCheckout(new CheckoutId(id), caller.Buyer), ct), c => c.Version)
             : Buying.NoBuyer;
 
     private static async Task<IResult> Change(
-        Guid id, ChangeBody body, IfMatch seen, Caller caller, IUseCase<ChangeCheckout, CheckoutView> change, CancellationToken ct)
+        Guid id, ChangeBody body, IfMatch seen, Caller caller, IUseCase<ChangeCheckout, CheckoutView> change,
+        CancellationToken ct)
     {
         if (!caller.CanBuy) return Buying.NoBuyer;
-        var choices = (body.Deliveries ?? []).Select(d => new ChangeCheckout.Choice(new ShopId(d.ShopId), d.Option)).ToList();
+        var choices = (body.Deliveries ?? []).Select(d => new ChangeCheckout.Choice(new ShopId(d.ShopId), d.Option))
+            .ToList();
         return Answer.Ok(await change.Handle(
-            new ChangeCheckout(new CheckoutId(id), caller.Buyer, body.Address?.Value, choices, seen.Version, Requote: false), ct));
+            new ChangeCheckout(
+                new CheckoutId(id), caller.Buyer, body.Address?.Value, choices, seen.Version, Requote: false), ct));
     }
 
-    private static async Task<IResult> Quote(Guid id, Caller caller, IUseCase<ChangeCheckout, CheckoutView> change, CancellationToken ct) =>
+    private static async Task<IResult> Quote(
+        Guid id, Caller caller, IUseCase<ChangeCheckout, CheckoutView> change, CancellationToken ct) =>
         caller.CanBuy
-            ? Answer.Ok(await change.Handle(new ChangeCheckout(new CheckoutId(id), caller.Buyer, null, [], null, Requote: true), ct))
+            ? Answer.Ok(
+                await change.Handle(new ChangeCheckout(
+                    new CheckoutId(id), caller.Buyer, null, [], null, Requote: true), ct))
             : Buying.NoBuyer;
 
     private static async Task<IResult> Place(
@@ -58,10 +69,12 @@ public sealed class CheckoutEndpoints : IEndpoints
         if (!caller.CanBuy) return Buying.NoBuyer;
         var payment = new PaymentChoice(body.Payment.Provider, body.Payment.Method, body.Payment.Token);
         return Answer.Created(
-            await place.Handle(new PlaceOrder(new CheckoutId(id), caller.Buyer, payment), ct), o => $"/api/v1/orders/{o.Id}", o => o);
+            await place.Handle(new PlaceOrder(new CheckoutId(id), caller.Buyer, payment), ct),
+            o => $"/api/v1/orders/{o.Id}", o => o);
     }
 
-    private static IResult Opened(Result<CheckoutView> opened) => Answer.Created(opened, c => $"/api/v1/checkouts/{c.Id}", c => c);
+    private static IResult Opened(Result<CheckoutView> opened) =>
+        Answer.Created(opened, c => $"/api/v1/checkouts/{c.Id}", c => c);
 
     /// <summary>Where the cart's goods go; by default where the last order went.</summary>
     public sealed record OpenBody(AddressBody? Address = null);

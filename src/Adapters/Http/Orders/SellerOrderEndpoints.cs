@@ -20,7 +20,8 @@ public sealed class SellerOrderEndpoints : IEndpoints
         parts.MapPost("/{id:guid}/decline", Decline).Roles("seller").WithSummary("Decline lines, or all");
         parts.MapPost("/{id:guid}/pack", Pack).Roles("seller").WithSummary("Packed");
         parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)");
-        parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin").WithSummary("Call an accepted part off");
+        parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin")
+            .WithSummary("Call an accepted part off");
     }
 
     private static async Task<IResult> List(
@@ -29,34 +30,44 @@ public sealed class SellerOrderEndpoints : IEndpoints
     {
         if (caller.Shop is not { } shop) return NoShop;
         var states = (status ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return Answer.Ok(await list.Handle(new ListSellerOrders(shop, states, updatedFrom?.ToUniversalTime(), page.Request), ct));
+        return Answer.Ok(
+            await list.Handle(new ListSellerOrders(shop, states, updatedFrom?.ToUniversalTime(), page.Request), ct));
     }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetSellerOrder, SellerOrderView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetSellerOrder, SellerOrderView> get, CancellationToken ct) =>
         caller.Shop is null && !caller.IsStaff()
             ? NoShop
-            : Answer.Tagged(await get.Handle(new GetSellerOrder(new SellerOrderId(id), ShopOf(caller)), ct), p => p.Version);
+            : Answer.Tagged(
+                await get.Handle(new GetSellerOrder(new SellerOrderId(id), ShopOf(caller)), ct), p => p.Version);
 
     private static async Task<IResult> Accept(
         Guid id, Caller caller, IUseCase<AcceptSellerOrder, SellerOrderProgress> accept, CancellationToken ct) =>
-        caller.Shop is { } shop ? Answer.Ok(await accept.Handle(new AcceptSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
+        caller.Shop is { } shop
+            ? Answer.Ok(await accept.Handle(new AcceptSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
 
     private static async Task<IResult> Decline(
-        Guid id, DeclineBody body, Caller caller, IUseCase<DeclineSellerOrder, SellerOrderProgress> decline, CancellationToken ct)
+        Guid id, DeclineBody body, Caller caller, IUseCase<DeclineSellerOrder, SellerOrderProgress> decline,
+        CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return NoShop;
         var lines = body.Lines?.Select(l => new DeclineSellerOrder.Line(l.Number, l.Quantity)).ToList();
         return Answer.Ok(await decline.Handle(new DeclineSellerOrder(new SellerOrderId(id), shop, lines, body.Reason), ct));
     }
 
-    private static async Task<IResult> Pack(Guid id, Caller caller, IUseCase<PackSellerOrder, SellerOrderProgress> pack, CancellationToken ct) =>
-        caller.Shop is { } shop ? Answer.Ok(await pack.Handle(new PackSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
+    private static async Task<IResult> Pack(
+        Guid id, Caller caller, IUseCase<PackSellerOrder, SellerOrderProgress> pack, CancellationToken ct) =>
+        caller.Shop is { } shop
+            ? Answer.Ok(await pack.Handle(new PackSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
 
     private static async Task<IResult> Cancel(
-        Guid id, CancelBody? body, Caller caller, IUseCase<CancelSellerOrder, SellerOrderProgress> cancel, CancellationToken ct) =>
+        Guid id, CancelBody? body, Caller caller, IUseCase<CancelSellerOrder, SellerOrderProgress> cancel,
+        CancellationToken ct) =>
         caller.Shop is null && !caller.IsStaff()
             ? NoShop
-            : Answer.Ok(await cancel.Handle(new CancelSellerOrder(new SellerOrderId(id), ShopOf(caller), body?.Restock ?? true), ct));
+            : Answer.Ok(
+                await cancel.Handle(new CancelSellerOrder(
+                    new SellerOrderId(id), ShopOf(caller), body?.Restock ?? true), ct));
 
     private static ShopId? ShopOf(Caller caller) => caller.IsStaff() ? null : caller.Shop;
 

@@ -8,7 +8,8 @@ namespace Marketplace.Application.Orders;
 public sealed record AcceptSellerOrder(SellerOrderId SellerOrder, ShopId Shop);
 
 /// <summary>The hand-over deadline starts to run.</summary>
-public sealed class AcceptSellerOrderHandler(IOrders orders, IMarketTerms market, TimeProvider clock) : IUseCase<AcceptSellerOrder, SellerOrderProgress>
+public sealed class AcceptSellerOrderHandler(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IUseCase<AcceptSellerOrder, SellerOrderProgress>
 {
     /// <inheritdoc/>
     public async Task<Result<SellerOrderProgress>> Handle(AcceptSellerOrder request, CancellationToken ct)

@@ -8,7 +8,8 @@ namespace Marketplace.Application.Orders;
 public sealed record AddToCart(UserId Owner, OfferId Offer, int Quantity);
 
 /// <summary>Adds what can be bought now; prices are not promised.</summary>
-public sealed class AddToCartHandler(ICarts carts, IOfferQuotes quotes, TimeProvider clock) : IUseCase<AddToCart, CartContents>
+public sealed class AddToCartHandler(ICarts carts, IOfferQuotes quotes, TimeProvider clock)
+    : IUseCase<AddToCart, CartContents>
 {
     /// <inheritdoc/>
     public async Task<Result<CartContents>> Handle(AddToCart request, CancellationToken ct)

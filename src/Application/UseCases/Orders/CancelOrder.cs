@@ -22,7 +22,8 @@ public sealed class CancelOrderHandler(IOrders orders, TimeProvider clock) : IUs
 }
 
 /// <summary>Where an order and its parts stand now.</summary>
-public sealed record OrderProgressView(OrderId Id, string Number, string Status, string StatusCode, IReadOnlyList<OrderProgressView.Part> SellerOrders)
+public sealed record OrderProgressView(
+    OrderId Id, string Number, string Status, string StatusCode, IReadOnlyList<OrderProgressView.Part> SellerOrders)
 {
     internal static OrderProgressView Of(Order order) => new(
         order.Id, order.Number, OrderProgress.Text(order.Status), OrderProgress.Code(order.Status),

@@ -7,7 +7,8 @@ namespace Marketplace.Application.Orders;
 /// <summary>Changes where a checkout's goods go and how; without either it is only quoted anew.</summary>
 /// <param name="Version">The version the buyer saw; null when it does not matter.</param>
 public sealed record ChangeCheckout(
-    CheckoutId Checkout, UserId Buyer, Address? Address, IReadOnlyList<ChangeCheckout.Choice> Deliveries, uint? Version, bool Requote)
+    CheckoutId Checkout, UserId Buyer, Address? Address, IReadOnlyList<ChangeCheckout.Choice> Deliveries, uint? Version,
+    bool Requote)
 {
     /// <summary>A delivery option for one seller's part.</summary>
     public sealed record Choice(ShopId ShopId, string Option);
@@ -25,7 +26,8 @@ public sealed class ChangeCheckoutValidator : AbstractValidator<ChangeCheckout>
 }
 
 /// <summary>Quotes anew when the address changed or it was asked for, then takes the choices over.</summary>
-public sealed class ChangeCheckoutHandler(ICheckouts checkouts, TodaysTerms terms, TimeProvider clock) : IUseCase<ChangeCheckout, CheckoutView>
+public sealed class ChangeCheckoutHandler(ICheckouts checkouts, TodaysTerms terms, TimeProvider clock)
+    : IUseCase<ChangeCheckout, CheckoutView>
 {
     /// <inheritdoc/>
     public async Task<Result<CheckoutView>> Handle(ChangeCheckout request, CancellationToken ct)
@@ -39,7 +41,8 @@ public sealed class ChangeCheckoutHandler(ICheckouts checkouts, TodaysTerms term
         if (request.Requote || request.Address is not null || now > checkout.ExpiresAt)
         {
             var to = request.Address ?? checkout.Address;
-            var wanted = checkout.Parts.SelectMany(p => p.Lines).Select(l => new OfferUnitsWanted(l.Offer, l.Quantity)).ToList();
+            var wanted = checkout.Parts.SelectMany(p => p.Lines).Select(l => new OfferUnitsWanted(l.Offer, l.Quantity))
+                .ToList();
             if ((await terms.Quote(wanted, to, ct)).Failed(out var unavailable, out var parts)) return unavailable;
             if (checkout.Requote(parts, to, now).Failed(out var refusal)) return refusal;
         }

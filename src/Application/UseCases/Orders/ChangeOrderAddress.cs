@@ -30,7 +30,8 @@ public sealed class ChangeOrderAddressHandler(IOrders orders, IDeliveryQuotes de
 
         var live = order.Parts.Where(p => p.Goods.Any(l => l.Live > 0) && p.State < SellerOrderState.Shipped).ToList();
         var options = await deliveries.For([.. live.Select(p => Question(p, request.Address))], ct);
-        var served = live.Zip(options).All(p => p.Second.Any(o => o.Code == p.First.Delivery.Code && o.Price <= p.First.Delivery.Price));
+        var served = live.Zip(options)
+            .All(p => p.Second.Any(o => o.Code == p.First.Delivery.Code && o.Price <= p.First.Delivery.Price));
         return served ? OrderProgressView.Of(order) : OrderErrors.AddressCostsMore;
     }
 

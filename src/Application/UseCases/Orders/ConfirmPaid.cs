@@ -5,8 +5,11 @@ using Marketplace.Ports.Orders.Messages;
 
 namespace Marketplace.Application.Orders;
 
-/// <summary>The money is there and the stock is taken: the parts open, or the money goes back when the order cannot live again.</summary>
-public sealed class ConfirmPaidHandler(IOrders orders, IMarketTerms market, TimeProvider clock) : IUseCase<ConfirmPaid, Unit>
+/// <summary>
+/// The money is there and the stock is taken: the parts open, or the money goes back when the order cannot live again.
+/// </summary>
+public sealed class ConfirmPaidHandler(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IUseCase<ConfirmPaid, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(ConfirmPaid request, CancellationToken ct)

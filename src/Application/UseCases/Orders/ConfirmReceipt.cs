@@ -9,7 +9,8 @@ namespace Marketplace.Application.Orders;
 public sealed record ConfirmReceipt(OrderId Order, UserId Buyer, SellerOrderId? SellerOrder, bool Received);
 
 /// <summary>Completes delivered parts; an unanswered silence of the carrier ends in delivered, or in a hold.</summary>
-public sealed class ConfirmReceiptHandler(IOrders orders, IMarketTerms market, TimeProvider clock) : IUseCase<ConfirmReceipt, OrderProgressView>
+public sealed class ConfirmReceiptHandler(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IUseCase<ConfirmReceipt, OrderProgressView>
 {
     /// <inheritdoc/>
     public async Task<Result<OrderProgressView>> Handle(ConfirmReceipt request, CancellationToken ct)

@@ -6,8 +6,10 @@ namespace Marketplace.Application.Orders;
 
 /// <summary>The seller declines lines of a new part, or all of it.</summary>
 /// <param name="Lines">Null for all.</param>
-/// <param name="Reason"><c>shortage</c> sets the stock to zero; <c>damaged</c>, <c>price_error</c>, <c>cannot_deliver</c>, <c>other</c> restock.</param>
-public sealed record DeclineSellerOrder(SellerOrderId SellerOrder, ShopId Shop, IReadOnlyList<DeclineSellerOrder.Line>? Lines, string Reason)
+/// <param name="Reason"><c>shortage</c> sets the stock to zero; <c>damaged</c>, <c>price_error</c>, <c>cannot_deliver</c>,
+/// <c>other</c> restock.</param>
+public sealed record DeclineSellerOrder(
+    SellerOrderId SellerOrder, ShopId Shop, IReadOnlyList<DeclineSellerOrder.Line>? Lines, string Reason)
 {
     /// <summary>Units of a line.</summary>
     public sealed record Line(int Number, int Quantity);
@@ -21,13 +23,16 @@ public sealed class DeclineSellerOrderValidator : AbstractValidator<DeclineSelle
     /// <summary>Writes the rules.</summary>
     public DeclineSellerOrderValidator()
     {
-        RuleFor(r => r.Reason).Must(r => Reasons.Contains(r)).WithErrorCode("reason-unknown").WithMessage($"One of {string.Join(", ", Reasons)}.");
-        RuleFor(r => r.Lines!.Count).InclusiveBetween(1, Cart.MaxLines).When(r => r.Lines is not null).OverridePropertyName("lines");
+        RuleFor(r => r.Reason).Must(r => Reasons.Contains(r)).WithErrorCode("reason-unknown")
+            .WithMessage($"One of {string.Join(", ", Reasons)}.");
+        RuleFor(r => r.Lines!.Count).InclusiveBetween(1, Cart.MaxLines).When(r => r.Lines is not null)
+            .OverridePropertyName("lines");
     }
 }
 
 /// <summary>The declined units are paid back; the rest lives on.</summary>
-public sealed class DeclineSellerOrderHandler(IOrders orders, TimeProvider clock) : IUseCase<DeclineSellerOrder, SellerOrderProgress>
+public sealed class DeclineSellerOrderHandler(IOrders orders, TimeProvider clock)
+    : IUseCase<DeclineSellerOrder, SellerOrderProgress>
 {
     /// <inheritdoc/>
     public async Task<Result<SellerOrderProgress>> Handle(DeclineSellerOrder request, CancellationToken ct)
@@ -37,7 +42,8 @@ public sealed class DeclineSellerOrderHandler(IOrders orders, TimeProvider clock
 
         var now = clock.GetUtcNow();
         var lines = request.Lines?.Select(l => new Units(l.Number, l.Quantity)).ToList();
-        if (order.Decline(part.Id, lines, request.Reason, Guid.CreateVersion7(now), now).Failed(out var refusal)) return refusal;
+        if (order.Decline(part.Id, lines, request.Reason, Guid.CreateVersion7(now), now).Failed(out var refusal))
+            return refusal;
         return SellerOrderProgress.Of(order, part);
     }
 }

@@ -6,7 +6,8 @@ using Marketplace.Ports.Shipping.Messages;
 namespace Marketplace.Application.Orders;
 
 /// <summary>A parcel arrived; the part is delivered with its last live unit.</summary>
-public sealed class DeliverPartWhenShipmentDelivered(IOrders orders, IMarketTerms market, TimeProvider clock) : IReaction<ShipmentDelivered>
+public sealed class DeliverPartWhenShipmentDelivered(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IReaction<ShipmentDelivered>
 {
     /// <inheritdoc/>
     public async Task<Result> Handle(ShipmentDelivered happened, CancellationToken ct)
@@ -14,6 +15,7 @@ public sealed class DeliverPartWhenShipmentDelivered(IOrders orders, IMarketTerm
         if (await orders.Find(happened.Order, ct) is not { } order) return OrderErrors.NotFound;
 
         var parcel = new Parcel(happened.Shipment, null, null, Parcels.Units(happened.Lines), ParcelState.Delivered);
-        return Parcels.Tolerant(order.ParcelDelivered(happened.SellerOrder, parcel, market.Times(), happened.At, clock.GetUtcNow()));
+        return Parcels.Tolerant(
+            order.ParcelDelivered(happened.SellerOrder, parcel, market.Times(), happened.At, clock.GetUtcNow()));
     }
 }

@@ -6,7 +6,8 @@ using Marketplace.Ports.Shipping.Messages;
 namespace Marketplace.Application.Orders;
 
 /// <summary>A parcel is lost or back at its sender: its units are paid back.</summary>
-public sealed class EndParcelWhenShipmentFailed(IOrders orders, IMarketTerms market, TimeProvider clock) : IReaction<ShipmentFailed>
+public sealed class EndParcelWhenShipmentFailed(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IReaction<ShipmentFailed>
 {
     /// <inheritdoc/>
     public async Task<Result> Handle(ShipmentFailed happened, CancellationToken ct)

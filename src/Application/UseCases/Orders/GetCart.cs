@@ -18,5 +18,6 @@ public sealed record CartView(
     /// <summary>One line; price, title and availability are today's, empty when the offer is gone.</summary>
     /// <param name="Problem">Why it cannot be bought now: <c>gone</c>, <c>unavailable</c> or <c>short</c>.</param>
     public sealed record Line(
-        OfferId OfferId, ProductId? ProductId, string Title, int Quantity, Money? UnitPrice, Money? LineTotal, int Available, string? Problem);
+        OfferId OfferId, ProductId? ProductId, string Title, int Quantity, Money? UnitPrice, Money? LineTotal,
+        int Available, string? Problem);
 }

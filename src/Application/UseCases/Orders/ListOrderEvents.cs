@@ -8,7 +8,8 @@ public sealed record ListOrderEvents(OrderId Order, UserId? Buyer);
 
 /// <summary>One accepted move.</summary>
 public sealed record OrderEventView(
-    string Machine, Guid Subject, string Event, string? From, string To, string? Reason, DateTimeOffset At, string Role, string? Actor,
+    string Machine, Guid Subject, string Event, string? From, string To, string? Reason, DateTimeOffset At, string Role,
+    string? Actor,
     string? RequestId);
 
 /// <summary>All moves of an order.</summary>

@@ -10,7 +10,8 @@ public sealed record ListOrders(
 
 /// <summary>An order in a list.</summary>
 public sealed record OrderSummary(
-    OrderId Id, string Number, string Status, string StatusCode, Money Total, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt,
+    OrderId Id, string Number, string Status, string StatusCode, Money Total, DateTimeOffset PlacedAt,
+    DateTimeOffset UpdatedAt,
     IReadOnlyDictionary<string, int> Progress, IReadOnlyList<OrderSummary.Part> SellerOrders)
 {
     /// <summary>One seller's part.</summary>

@@ -15,13 +15,15 @@ public sealed class OpenCheckoutValidator : AbstractValidator<OpenCheckout>
     /// <summary>Writes the rules.</summary>
     public OpenCheckoutValidator()
     {
-        RuleFor(r => r.Only!.Quantity).InclusiveBetween(1, Cart.MaxQuantity).When(r => r.Only is not null).OverridePropertyName("quantity");
+        RuleFor(r => r.Only!.Quantity).InclusiveBetween(1, Cart.MaxQuantity).When(r => r.Only is not null)
+            .OverridePropertyName("quantity");
         RuleFor(r => r.Address!).SetValidator(new ShipToRules()).When(r => r.Address is not null);
     }
 }
 
 /// <summary>Quotes and opens; the cheapest delivery of each seller is chosen.</summary>
-public sealed class OpenCheckoutHandler(ICheckouts checkouts, ICarts carts, IOrders orders, TodaysTerms terms, TimeProvider clock)
+public sealed class OpenCheckoutHandler(
+    ICheckouts checkouts, ICarts carts, IOrders orders, TodaysTerms terms, TimeProvider clock)
     : IUseCase<OpenCheckout, CheckoutView>
 {
     /// <inheritdoc/>
@@ -62,7 +64,8 @@ internal sealed class ShipToRules : AbstractValidator<Address>
 
     private void Text(System.Linq.Expressions.Expression<Func<Address, string?>> field, int longest, bool optional = false)
     {
-        var rule = RuleFor(field).MaximumLength(longest).Must(t => t is null || !t.Any(char.IsControl)).WithErrorCode("control-characters");
+        var rule = RuleFor(field).MaximumLength(longest).Must(t => t is null || !t.Any(char.IsControl))
+            .WithErrorCode("control-characters");
         if (!optional) rule.NotEmpty();
     }
 }

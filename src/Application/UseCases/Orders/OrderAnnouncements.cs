@@ -18,7 +18,7 @@ public sealed class OrderAnnouncements : IAnnouncements
         WholeOrderDelivered e => [new OrderDelivered(e.Order, e.Buyer, e.Number)],
         WholeOrderCompleted e => [new OrderCompleted(e.Order, e.Buyer, e.Number)],
         WholeOrderReturned e => [new OrderReturned(e.Order, e.Buyer, e.Number)],
-        PaidInVain e => [new RefundOrder(e.Order, e.Reason), Restock(e.Order, e.Order.Value, e.Lines, StockFate.Restock)],
+        MoneyRefused e => [new RefundOrder(e.Order, e.Reason), Restock(e.Order, e.Order.Value, e.Lines, StockFate.Restock)],
         _ => OfPart(happened),
     };
 
@@ -36,33 +36,41 @@ public sealed class OrderAnnouncements : IAnnouncements
             [new OrderShipped(k.Order, k.Part, k.Buyer, k.Number, shipment, carrier, tracking)],
         CarrierWaitRenewed(var k, var askAt) => [new SellerOrderCarrierWait(k.Part, k.Order, askAt)],
         ReceiptAsked(var k) => [new SellerOrderReceiptAsked(k.Part, k.Order, k.Buyer, k.Number)],
-        ParcelFellThrough e => FellThrough(e),
-        PartDelivered(var k, var confirmBy) => [new SellerOrderDelivered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, confirmBy)],
+        ParcelAbandoned e => Abandoned(e),
+        PartDelivered(var k, var confirmBy) =>
+            [new SellerOrderDelivered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, confirmBy)],
         PartCompleted(var k) => [new SellerOrderCompleted(k.Part, k.Order, k.Shop, k.Buyer)],
         PartReturned(var k) => [new SellerOrderReturned(k.Part, k.Order, k.Shop)],
-        PartHoldChanged(var k, var hold, var on) => [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
+        PartHoldChanged(var k, var hold, var on) =>
+            [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
         _ => ReturnNews.Of(happened),
     };
 
-    private static IEnumerable<IMessage> Declined(PartLinesDeclined e)
+    private static IMessage[] Declined(PartLinesDeclined e)
     {
         var k = e.Key;
-        yield return new SellerOrderLinesDeclined(k.Part, k.Order, k.Shop, k.Buyer, e.Decline, Named(e.Lines), e.Reason);
-        yield return Restock(k.Order, e.Decline, e.Lines, e.Fate);
+        return
+        [
+            new SellerOrderLinesDeclined(k.Part, k.Order, k.Shop, k.Buyer, e.Decline, Named(e.Lines), e.Reason),
+            Restock(k.Order, e.Decline, e.Lines, e.Fate),
+        ];
     }
 
-    private static IEnumerable<IMessage> Cancelled(PartCancelled e)
+    private static IMessage[] Cancelled(PartCancelled e)
     {
         var k = e.Key;
-        yield return new SellerOrderCancelled(k.Part, k.Order, k.Shop, k.Buyer, k.Number, Named(e.Lines), e.Reason, e.WasPaid);
-        if (e.WasPaid && e.Fate is { } fate) yield return Restock(k.Order, k.Part.Value, e.Lines, fate);
+        var cancelled = new SellerOrderCancelled(
+            k.Part, k.Order, k.Shop, k.Buyer, k.Number, Named(e.Lines), e.Reason, e.WasPaid);
+
+        // Before payment the stock is only held, and the payment saga lets it go.
+        return e.WasPaid && e.Fate is { } fate ? [cancelled, Restock(k.Order, k.Part.Value, e.Lines, fate)] : [cancelled];
     }
 
-    private static IEnumerable<IMessage> FellThrough(ParcelFellThrough e)
+    private static IMessage[] Abandoned(ParcelAbandoned e)
     {
         var cause = e.Shipment.Value;
-        yield return new RefundLines(e.Key.Part, e.Key.Order, cause, Named(e.Lines), e.Reason);
-        if (e.Fate is { } fate) yield return Restock(e.Key.Order, cause, e.Lines, fate);
+        var refund = new RefundLines(e.Key.Part, e.Key.Order, cause, Named(e.Lines), e.Reason);
+        return e.Fate is { } fate ? [refund, Restock(e.Key.Order, cause, e.Lines, fate)] : [refund];
     }
 
     private static ReturnStock Restock(OrderId order, Guid cause, IReadOnlyList<OfferUnits> lines, StockFate fate)
@@ -76,9 +84,9 @@ public sealed class OrderAnnouncements : IAnnouncements
         [.. lines.Select(l => new LineUnits(l.Line, l.Offer, l.Quantity))];
 
     private static OrderCreated Placed(OrderPlaced e) =>
-        new(e.Order.Id, e.Order.Number, e.Order.Buyer, e.Order.Total, e.Order.PayBy,
+        new(e.Order, e.Number, e.Buyer, e.Total, e.PayBy,
             new PaymentChoice(e.Payment.Provider, e.Payment.Method, e.Payment.Token),
-            [.. e.Order.Parts.Select(p => new PlacedSellerOrder(p.Id, p.Shop, p.Total, [.. p.Lines.Select(Placed)]))])
+            [.. e.Parts.Select(p => new PlacedSellerOrder(p.Id, p.Shop, p.Total, [.. p.Lines.Select(Placed)]))])
         {
             LateMoney = e.LateMoney,
         };

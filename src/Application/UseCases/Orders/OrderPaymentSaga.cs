@@ -69,7 +69,9 @@ public sealed record LateMoneyOver(OrderId Order) : ITimer
 /// <summary>Sees a placed order to its money: paid and the stock taken, or cancelled and everything handed back.</summary>
 public sealed class OrderPaymentSaga : Saga<OrderPaymentState, OrderPaymentPhase>
 {
-    /// <summary>Stock stays held a little longer than the buyer may pay, so that money of the last second finds it.</summary>
+    /// <summary>
+    /// Stock stays held a little longer than the buyer may pay, so that money of the last second finds it.
+    /// </summary>
     public static readonly TimeSpan HoldSlack = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -121,7 +123,8 @@ public sealed class OrderPaymentSaga : Saga<OrderPaymentState, OrderPaymentPhase
         When<OrderPaid>(Abandoned, (s, _) => Take(s, Reviving));
         When<LateMoneyOver>(Abandoned, (s, _) => To(s with { Phase = Closed }));
         When<StockCommitted>(Reviving, (s, _) => To(s with { Phase = Settled }).Send(new ConfirmPaid(s.Order)));
-        When<StockShort>(Reviving, (s, _) => To(s with { Phase = Refunded }).Send(new RefundOrder(s.Order, "late_payment")));
+        When<StockShort>(
+            Reviving, (s, _) => To(s with { Phase = Refunded }).Send(new RefundOrder(s.Order, "late_payment")));
         When<PaymentAnswerLate>(Reviving, (s, _) => Ask(To(s), new CommitStock(s.Order)));
         When<OrderPaid>(Closed, (s, _) => To(s with { Phase = Refunded }).Send(new RefundOrder(s.Order, "late_payment")));
     }

@@ -7,7 +7,8 @@ namespace Marketplace.Application.Orders;
 public sealed record PackSellerOrder(SellerOrderId SellerOrder, ShopId Shop);
 
 /// <summary>The part waits for its parcel.</summary>
-public sealed class PackSellerOrderHandler(IOrders orders, TimeProvider clock) : IUseCase<PackSellerOrder, SellerOrderProgress>
+public sealed class PackSellerOrderHandler(IOrders orders, TimeProvider clock)
+    : IUseCase<PackSellerOrder, SellerOrderProgress>
 {
     /// <inheritdoc/>
     public async Task<Result<SellerOrderProgress>> Handle(PackSellerOrder request, CancellationToken ct)

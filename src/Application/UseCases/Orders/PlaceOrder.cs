@@ -13,11 +13,13 @@ public sealed record PlaceOrder(CheckoutId Checkout, UserId Buyer, PaymentChoice
 
 /// <summary>What the buyer is told.</summary>
 public sealed record PlacedOrder(
-    OrderId Id, string Number, string Status, string StatusCode, Money Total, DateTimeOffset PayBy, IReadOnlyList<PlacedOrder.Part> SellerOrders)
+    OrderId Id, string Number, string Status, string StatusCode, Money Total, DateTimeOffset PayBy,
+    IReadOnlyList<PlacedOrder.Part> SellerOrders)
 {
     /// <summary>The answer for an order.</summary>
     internal static PlacedOrder Of(Order order) => new(
-        order.Id, order.Number, OrderProgress.Text(order.Status), OrderProgress.Code(order.Status), order.Total, order.PayBy,
+        order.Id, order.Number, OrderProgress.Text(order.Status), OrderProgress.Code(order.Status), order.Total,
+        order.PayBy,
         [.. order.Parts.Select(p => new Part(p.Id, p.Shop, p.Total))]);
 
     /// <summary>One seller's part.</summary>
@@ -73,9 +75,11 @@ public sealed class PlaceOrderHandler(
         await orders.Find(checkout.Order, ct) is { } order ? PlacedOrder.Of(order) : CheckoutErrors.AlreadyPlaced;
 
     private static List<StockLine> Quantities(Checkout checkout) =>
-        [.. checkout.Parts.SelectMany(p => p.Lines).GroupBy(l => l.Offer).Select(g => new StockLine(g.Key, g.Sum(l => l.Quantity)))];
+        [.. checkout.Parts.SelectMany(p => p.Lines).GroupBy(l => l.Offer)
+            .Select(g => new StockLine(g.Key, g.Sum(l => l.Quantity)))];
 
-    private async Task<Result<IReadOnlyList<PlacedPart>>> Freeze(Checkout checkout, DateTimeOffset now, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<PlacedPart>>> Freeze(
+        Checkout checkout, DateTimeOffset now, CancellationToken ct)
     {
         var quotes = (await terms.Offers.For(checkout.Offers, ct)).ToDictionary(q => q.Offer);
         if (Refused(checkout, quotes) is { } refusal) return refusal;
@@ -83,7 +87,8 @@ public sealed class PlaceOrderHandler(
         var standing = (await terms.Sellers.For([.. checkout.Parts.Select(p => p.Shop)], ct)).ToDictionary(s => s.Shop);
         var closed = checkout.Parts.Where(p => !standing.TryGetValue(p.Shop, out var s) || !s.CanSell).ToList();
         if (closed.Count > 0)
-            return CheckoutErrors.Unavailable(closed.SelectMany(p => p.Lines).Select(l => TodaysTerms.NotSellable(l.Offer)));
+            return CheckoutErrors.Unavailable(
+                closed.SelectMany(p => p.Lines).Select(l => TodaysTerms.NotSellable(l.Offer)));
 
         return await new OrderFreezing(terms, quotes, standing).Freeze(checkout, now, ct);
     }
@@ -92,18 +97,24 @@ public sealed class PlaceOrderHandler(
     private static Error? Refused(Checkout checkout, Dictionary<OfferId, OfferQuote> quotes)
     {
         var lines = checkout.Parts.SelectMany(p => p.Lines).ToList();
-        var gone = lines.Where(l => !quotes.TryGetValue(l.Offer, out var q) || !q.Sellable).Select(l => TodaysTerms.NotSellable(l.Offer)).ToList();
+        var gone = lines.Where(l => !quotes.TryGetValue(l.Offer, out var q) || !q.Sellable)
+            .Select(l => TodaysTerms.NotSellable(l.Offer)).ToList();
         if (gone.Count > 0) return CheckoutErrors.Unavailable(gone);
 
         var dearer = lines.Where(l => quotes[l.Offer].Price > l.UnitPrice).ToList();
         if (dearer.Count == 0) return null;
-        var rise = dearer.Select(l => l with { UnitPrice = quotes[l.Offer].Price }).Zip(dearer, (now, shown) => now.Total - shown.Total);
-        return CheckoutErrors.PriceChanged(checkout.Total, checkout.Total + Money.Sum(rise, checkout.Total.Currency), dearer.Select(l =>
-            new FieldError($"/lines/{l.Offer}", "price-changed", $"Now {quotes[l.Offer].Price}, shown {l.UnitPrice}.")));
+        var rise = dearer.Select(l => l with { UnitPrice = quotes[l.Offer].Price })
+            .Zip(dearer, (now, shown) => now.Total - shown.Total);
+        var changed = dearer.Select(l =>
+            new FieldError($"/lines/{l.Offer}", "price-changed", $"Now {quotes[l.Offer].Price}, shown {l.UnitPrice}."));
+        return CheckoutErrors.PriceChanged(
+            checkout.Total, checkout.Total + Money.Sum(rise, checkout.Total.Currency), changed);
     }
 }
 
-/// <summary>Turns a checkout into the parts of an order: prices, tax, commission and delivery terms of this moment.</summary>
+/// <summary>
+/// Turns a checkout into the parts of an order: prices, tax, commission and delivery terms of this moment.
+/// </summary>
 internal sealed class OrderFreezing(
     TodaysTerms terms, Dictionary<OfferId, OfferQuote> quotes, Dictionary<ShopId, ShopStanding> standing)
 {
@@ -113,11 +124,14 @@ internal sealed class OrderFreezing(
         var lines = checkout.Parts.SelectMany(Lines).ToList();
         var priced = Pricing.Apply([.. lines.Select(l => l.Price)], []);
         var fees = await terms.Fees.For([.. lines.Select((l, i) => new FeeQuestion(
-            i, l.Price.Shop, l.Goods.Category, l.Goods.Product, priced[i].Gross, l.Price.Quantity, l.Price.Number == 0))], now, ct);
+            i, l.Price.Shop, l.Goods.Category, l.Goods.Product, priced[i].Gross, l.Price.Quantity,
+            l.Price.Number == 0))], now, ct);
 
-        var frozen = lines.Select((l, i) => (l.Price.Shop, Line: Line(l, priced[i], fees[i], market.TaxIncluded))).ToLookup(l => l.Shop, l => l.Line);
+        var frozen = lines.Select((l, i) => (l.Price.Shop, Line: Line(l, priced[i], fees[i], market.TaxIncluded)))
+            .ToLookup(l => l.Shop, l => l.Line);
         return checkout.Parts.Select(p => new PlacedPart(
-            SellerOrderId.New(now), p.Shop, p.ShopName, standing[p.Shop].Kind == "food", standing[p.Shop].AutoAccept, p.Delivery!,
+            SellerOrderId.New(now), p.Shop, p.ShopName, standing[p.Shop].Kind == "food", standing[p.Shop].AutoAccept,
+            p.Delivery!,
             [.. frozen[p.Shop]])).ToList();
     }
 
@@ -135,19 +149,21 @@ internal sealed class OrderFreezing(
     private IEnumerable<Draft> Lines(CheckoutPart part)
     {
         var (shop, delivery) = (standing[part.Shop], part.Delivery!);
-        yield return new Draft(
+        var first = new Draft(
             new LineGoods(null, null, null, delivery.Name, delivery.Code, 1, default, 0, 0),
             new PriceLine(part.Shop, 0, delivery.Price, 1, terms.DeliveryTaxOf(delivery.Payee, shop)), delivery.Payee);
+        return part.Lines.Select((line, i) => Line(line, i + 1, shop)).Prepend(first);
+    }
 
-        foreach (var (line, i) in part.Lines.Select((line, i) => (line, i)))
-        {
-            var quote = quotes[line.Offer];
-            var size = new UnitSize(quote.Size.WeightGrams, quote.Size.LengthMm, quote.Size.WidthMm, quote.Size.HeightMm);
-            yield return new Draft(
-                new LineGoods(line.Offer, quote.Product, quote.Category, quote.Title, quote.Sku, line.Quantity, size, quote.HandlingDays,
-                    quote.ReturnDays),
-                new PriceLine(part.Shop, i + 1, quote.Price, line.Quantity, terms.TaxOf(quote.TaxClass, shop)), "seller");
-        }
+    private Draft Line(CheckoutLine line, int number, ShopStanding shop)
+    {
+        var quote = quotes[line.Offer];
+        var size = new UnitSize(quote.Size.WeightGrams, quote.Size.LengthMm, quote.Size.WidthMm, quote.Size.HeightMm);
+        return new Draft(
+            new LineGoods(
+                line.Offer, quote.Product, quote.Category, quote.Title, quote.Sku, line.Quantity, size, quote.HandlingDays,
+                quote.ReturnDays),
+            new PriceLine(shop.Shop, number, quote.Price, line.Quantity, terms.TaxOf(quote.TaxClass, shop)), "seller");
     }
 
     private sealed record Draft(LineGoods Goods, PriceLine Price, string Payee);

@@ -15,7 +15,8 @@ public sealed record Reordered(CartContents Cart, IReadOnlyList<Reordered.Missin
 }
 
 /// <summary>Adds what can be bought today and names the rest.</summary>
-public sealed class ReorderHandler(IOrders orders, ICarts carts, IOfferQuotes quotes, TimeProvider clock) : IUseCase<Reorder, Reordered>
+public sealed class ReorderHandler(IOrders orders, ICarts carts, IOfferQuotes quotes, TimeProvider clock)
+    : IUseCase<Reorder, Reordered>
 {
     /// <inheritdoc/>
     public async Task<Result<Reordered>> Handle(Reorder request, CancellationToken ct)

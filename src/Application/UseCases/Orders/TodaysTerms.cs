@@ -8,7 +8,9 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Application.Orders;
 
-/// <summary>What the other contexts say today of prices, sellers, deliveries, fees and the market: all that a purchase freezes.</summary>
+/// <summary>
+/// What the other contexts say today of prices, sellers, deliveries, fees and the market: all that a purchase freezes.
+/// </summary>
 public sealed record TodaysTerms(
     IOfferQuotes Offers, ISellerStanding Sellers, IDeliveryQuotes Deliveries, IFeeTerms Fees, IMarketTerms Market)
 {
@@ -22,7 +24,8 @@ public sealed record TodaysTerms(
 
         var shops = wanted.Select(w => offers[w.Offer].Shop).Distinct().ToList();
         var standing = (await Sellers.For(shops, ct)).ToDictionary(s => s.Shop);
-        problems = [.. wanted.Where(w => !standing.TryGetValue(offers[w.Offer].Shop, out var s) || !s.CanSell).Select(w => NotSellable(w.Offer))];
+        problems = [.. wanted.Where(w => !standing.TryGetValue(offers[w.Offer].Shop, out var s) || !s.CanSell)
+            .Select(w => NotSellable(w.Offer))];
         if (problems.Count > 0) return CheckoutErrors.Unavailable(problems);
 
         var byShop = shops.Select(shop => wanted.Where(w => offers[w.Offer].Shop == shop).ToList()).ToList();

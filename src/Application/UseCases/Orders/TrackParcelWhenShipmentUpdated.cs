@@ -6,7 +6,8 @@ using Marketplace.Ports.Shipping.Messages;
 namespace Marketplace.Application.Orders;
 
 /// <summary>Follows a parcel: labelled, called off, or on its way.</summary>
-public sealed class TrackParcelWhenShipmentUpdated(IOrders orders, IMarketTerms market, TimeProvider clock) : IReaction<ShipmentUpdated>
+public sealed class TrackParcelWhenShipmentUpdated(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IReaction<ShipmentUpdated>
 {
     /// <inheritdoc/>
     public async Task<Result> Handle(ShipmentUpdated happened, CancellationToken ct)
@@ -15,7 +16,8 @@ public sealed class TrackParcelWhenShipmentUpdated(IOrders orders, IMarketTerms 
 
         var now = clock.GetUtcNow();
         var parcel = new Parcel(
-            happened.Shipment, happened.Carrier, happened.TrackingNumber, Parcels.Units(happened.Lines), ParcelState.Moving);
+            happened.Shipment, happened.Carrier, happened.TrackingNumber, Parcels.Units(happened.Lines),
+            ParcelState.Moving);
         return Parcels.Tolerant(happened.Status switch
         {
             "LABEL_READY" => order.ParcelLabelled(happened.SellerOrder, parcel, happened.At, now),
@@ -33,5 +35,6 @@ internal static class Parcels
         [.. lines.Where(l => l.Line > 0).Select(l => new Units(l.Line, l.Quantity))];
 
     /// <summary>News that no longer fit the part's state are late, not wrong.</summary>
-    public static Result Tolerant(Result told) => told.Failed(out var refusal) && refusal.Kind == ErrorKind.Conflict ? Result.Ok : told;
+    public static Result Tolerant(Result told) =>
+        told.Failed(out var refusal) && refusal.Kind == ErrorKind.Conflict ? Result.Ok : told;
 }

@@ -2,7 +2,9 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Orders;
 
-/// <summary>What one buyer means to buy: offers and quantities, no promises; prices are looked up when it is shown.</summary>
+/// <summary>
+/// What one buyer means to buy: offers and quantities, no promises; prices are looked up when it is shown.
+/// </summary>
 public sealed class Cart : Aggregate<CartId>
 {
     /// <summary>Most lines a cart holds.</summary>
@@ -63,14 +65,17 @@ public sealed class Cart : Aggregate<CartId>
         UpdatedAt = at;
     }
 
-    /// <summary>Takes over a visitor's lines at sign-in: the larger quantity wins, what does not fit stays behind.</summary>
+    /// <summary>
+    /// Takes over a visitor's lines at sign-in: the larger quantity wins, what does not fit stays behind.
+    /// </summary>
     public void Merge(Cart visitor, DateTimeOffset at)
     {
         var mine = Lines.ToDictionary(l => l.Offer);
         var taken = visitor.Lines.Where(l => !mine.ContainsKey(l.Offer)).Take(MaxLines - Lines.Count);
         var theirs = visitor.Lines.ToDictionary(l => l.Offer, l => l.Quantity);
 
-        Lines = [.. Lines.Select(l => l with { Quantity = Math.Max(l.Quantity, theirs.GetValueOrDefault(l.Offer)) }), .. taken];
+        Lines = [.. Lines.Select(l => l with { Quantity = Math.Max(l.Quantity, theirs.GetValueOrDefault(l.Offer)) }),
+            .. taken];
         UpdatedAt = at;
     }
 }

@@ -2,7 +2,9 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Orders;
 
-/// <summary>A purchase on the table: quoted per seller with delivery and address, promising nothing until it is placed.</summary>
+/// <summary>
+/// A purchase on the table: quoted per seller with delivery and address, promising nothing until it is placed.
+/// </summary>
 /// <remarks>The order that comes of it carries the same id, so that placing twice cannot make two.</remarks>
 public sealed class Checkout : Aggregate<CheckoutId>
 {
@@ -50,7 +52,8 @@ public sealed class Checkout : Aggregate<CheckoutId>
         CheckoutId id, UserId buyer, bool fromCart, IReadOnlyList<CheckoutPart> parts, Address? address, DateTimeOffset at)
     {
         if (parts.Count == 0) return CheckoutErrors.Empty;
-        if (parts.SelectMany(p => p.Lines).Select(l => l.UnitPrice.Currency).Distinct().Count() > 1) return CheckoutErrors.MixedCurrencies;
+        if (parts.SelectMany(p => p.Lines).Select(l => l.UnitPrice.Currency).Distinct().Count() > 1)
+            return CheckoutErrors.MixedCurrencies;
 
         return new Checkout(id, buyer, fromCart, at) { Parts = [.. parts.Select(p => p.Cheapest())], Address = address };
     }
@@ -71,7 +74,8 @@ public sealed class Checkout : Aggregate<CheckoutId>
     public Result Choose(ShopId shop, string option)
     {
         if (PlacedAt is not null) return CheckoutErrors.AlreadyPlaced;
-        if (Parts.FirstOrDefault(p => p.Shop == shop)?.Choosing(option) is not { } chosen) return CheckoutErrors.NoSuchOption;
+        if (Parts.FirstOrDefault(p => p.Shop == shop)?.Choosing(option) is not { } chosen)
+            return CheckoutErrors.NoSuchOption;
 
         Parts = [.. Parts.Select(p => p.Shop == shop ? chosen : p)];
         return Result.Ok;
@@ -91,7 +95,8 @@ public sealed class Checkout : Aggregate<CheckoutId>
 }
 
 /// <summary>One seller's part of a checkout.</summary>
-/// <param name="Options">Delivery options, cheapest first; empty when there is no address or the shop does not deliver there.</param>
+/// <param name="Options">Delivery options, cheapest first; empty when there is no address or the shop does not deliver
+/// there.</param>
 /// <param name="Chosen">Code of the chosen option.</param>
 /// <param name="DeliveryTax">Tax on top of the delivery price; zero where prices include tax.</param>
 public sealed record CheckoutPart(
@@ -111,7 +116,8 @@ public sealed record CheckoutPart(
     public CheckoutPart Cheapest() => this with { Chosen = Options.Count > 0 ? Options[0].Code : null };
 
     /// <summary>The part with the named option chosen; null when it is not offered.</summary>
-    public CheckoutPart? Choosing(string? option) => Options.Any(o => o.Code == option) ? this with { Chosen = option } : null;
+    public CheckoutPart? Choosing(string? option) =>
+        Options.Any(o => o.Code == option) ? this with { Chosen = option } : null;
 }
 
 /// <summary>Units of one offer at the price the buyer was shown.</summary>
@@ -126,4 +132,5 @@ public sealed record CheckoutLine(
 /// <summary>One way to bring one seller's goods to the buyer, as quoted.</summary>
 /// <param name="Payee"><c>seller</c> or <c>platform</c>.</param>
 public sealed record DeliveryChoice(
-    string Code, string Carrier, string Service, string Name, Money Price, int MinDays, int MaxDays, string Payee, bool Pickup);
+    string Code, string Carrier, string Service, string Name, Money Price, int MinDays, int MaxDays, string Payee,
+    bool Pickup);

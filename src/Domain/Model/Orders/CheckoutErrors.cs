@@ -12,10 +12,12 @@ public static class CheckoutErrors
     public static Error Empty => Error.Conflict("checkout-empty", "There is nothing to buy.");
 
     /// <summary>An order has one currency.</summary>
-    public static Error MixedCurrencies => Error.Conflict("currencies-differ", "Offers of different currencies need separate orders.");
+    public static Error MixedCurrencies =>
+        Error.Conflict("currencies-differ", "Offers of different currencies need separate orders.");
 
     /// <summary>It became an order.</summary>
-    public static Error AlreadyPlaced => Error.Conflict("checkout-placed", "This checkout became an order; open a new one.");
+    public static Error AlreadyPlaced =>
+        Error.Conflict("checkout-placed", "This checkout became an order; open a new one.");
 
     /// <summary>The quote is too old.</summary>
     public static Error Expired => Error.Conflict("checkout-expired", "This quote has expired; quote again.");
@@ -29,7 +31,8 @@ public static class CheckoutErrors
         new FieldError("/delivery", "unknown", "Choose one of the offered options."));
 
     /// <summary>A shop does not deliver to the address.</summary>
-    public static Error NoDelivery(ShopId shop) => Error.Conflict("no-delivery", "A seller does not deliver to this address.") with
+    public static Error NoDelivery(ShopId shop) =>
+        Error.Conflict("no-delivery", "A seller does not deliver to this address.") with
     {
         Facts = new Dictionary<string, object?> { ["shopId"] = shop.Value },
     };

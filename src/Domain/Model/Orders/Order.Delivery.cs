@@ -52,14 +52,16 @@ public sealed partial class Order
     }
 
     /// <summary>A parcel arrived; the part is delivered when all its live units did.</summary>
-    public Result ParcelDelivered(SellerOrderId id, Parcel parcel, OrderTimers timers, DateTimeOffset news, DateTimeOffset at)
+    public Result ParcelDelivered(
+        SellerOrderId id, Parcel parcel, OrderTimers timers, DateTimeOffset news, DateTimeOffset at)
     {
         if (Part(id) is not { } part) return OrderErrors.PartNotFound;
         var known = part.Parcels.FirstOrDefault(p => p.Shipment == parcel.Shipment);
         if (known?.State == ParcelState.Delivered) return Result.Ok;
 
         // The hand-over may not have been told, or be told later.
-        if (known is null or { State: ParcelState.Labelled } && SellerOrderMachine.Check(part.State, SellerOrderEvent.HandOver).IsOk)
+        var leaves = SellerOrderMachine.Check(part.State, SellerOrderEvent.HandOver).IsOk;
+        if (known is null or { State: ParcelState.Labelled } && leaves)
             HandOver(part, parcel, timers, news, at);
         var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.Deliver);
         if (!check.IsOk) return check;
@@ -71,7 +73,9 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>A parcel is lost or back at the sender: its units are paid back; the part ends when nothing else is left.</summary>
+    /// <summary>
+    /// A parcel is lost or back at the sender: its units are paid back; the part ends when nothing else is left.
+    /// </summary>
     public Result ParcelFailed(SellerOrderId id, Parcel parcel, OrderTimers timers, DateTimeOffset at)
     {
         if (Part(id) is not { } part) return OrderErrors.PartNotFound;
@@ -84,12 +88,15 @@ public sealed partial class Order
 
         part.Put(Merged(known, parcel, parcel.State), at, at);
         FallThrough(part, parcel, on, at);
-        if (part.State == SellerOrderState.Shipped && part.AllDelivered) Deliver(part, SellerOrderEvent.Deliver, timers, at);
+        if (part.State == SellerOrderState.Shipped && part.AllDelivered)
+            Deliver(part, SellerOrderEvent.Deliver, timers, at);
         Changed(SellerOrderMachine.Text(on), at);
         return Result.Ok;
     }
 
-    /// <summary>The buyer says that the goods arrived (all parts when none is named) or, when asked, that they did not.</summary>
+    /// <summary>
+    /// The buyer says that the goods arrived (all parts when none is named) or, when asked, that they did not.
+    /// </summary>
     public Result ConfirmReceipt(SellerOrderId? only, bool received, OrderTimers timers, DateTimeOffset at)
     {
         if (only is { } id && Part(id) is null) return OrderErrors.PartNotFound;
@@ -124,7 +131,8 @@ public sealed partial class Order
         if (Misfit(part, lines, l => l.Live - l.Returned) is { } wrong) return wrong;
 
         foreach (var units in lines) part.Line(units.Line)!.Return(units.Quantity);
-        Record(part.Enter(part.AllReturned ? SellerOrderState.Returned : part.State, SellerOrderEvent.ReturnReceived, null, at));
+        var to = part.AllReturned ? SellerOrderState.Returned : part.State;
+        Record(part.Enter(to, SellerOrderEvent.ReturnReceived, null, at));
         if (part.State == SellerOrderState.Returned) Raise(new PartReturned(KeyOf(part)));
         Changed("return-received", at);
         return Result.Ok;
@@ -168,7 +176,8 @@ public sealed partial class Order
 
     private static Parcel Merged(Parcel? known, Parcel parcel, ParcelState state) => parcel with
     {
-        State = state, Carrier = parcel.Carrier ?? known?.Carrier, TrackingNumber = parcel.TrackingNumber ?? known?.TrackingNumber,
+        State = state, Carrier = parcel.Carrier ?? known?.Carrier,
+        TrackingNumber = parcel.TrackingNumber ?? known?.TrackingNumber,
     };
 
     private void HandOver(SellerOrder part, Parcel parcel, OrderTimers timers, DateTimeOffset news, DateTimeOffset at)
@@ -212,7 +221,8 @@ public sealed partial class Order
     {
         var lost = on == SellerOrderEvent.ParcelLost;
         var (reason, fate) = lost ? ("lost", (StockFate?)null) : ("returned_to_sender", StockFate.Restock);
-        var gone = parcel.Lines.Select(u => u with { Quantity = Math.Min(u.Quantity, Left(part, u.Line)) }).Where(u => u.Quantity > 0).ToList();
+        var gone = parcel.Lines.Select(u => u with { Quantity = Math.Min(u.Quantity, Left(part, u.Line)) })
+            .Where(u => u.Quantity > 0).ToList();
         var ends = part.Goods.All(l => gone.Where(u => u.Line == l.Number).Sum(u => u.Quantity) == l.Live - l.Returned);
         if (ends && lost)
         {
@@ -223,7 +233,7 @@ public sealed partial class Order
         // Undelivered goods that came back end the part as returned; its delivery was done and is not paid back.
         foreach (var units in gone) Shrink(part.Line(units.Line)!, units.Quantity, ends);
         Record(part.Enter(ends ? SellerOrderState.Returned : SellerOrderState.Shipped, on, reason, at));
-        if (gone.Count > 0) Raise(new ParcelFellThrough(KeyOf(part), parcel.Shipment, Named(part, gone), reason, fate));
+        if (gone.Count > 0) Raise(new ParcelAbandoned(KeyOf(part), parcel.Shipment, Named(part, gone), reason, fate));
         if (ends) Raise(new PartReturned(KeyOf(part)));
     }
 

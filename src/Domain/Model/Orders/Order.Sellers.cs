@@ -17,7 +17,9 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>The seller declines lines (all when none are named); <paramref name="decline"/> is the cause of the refund.</summary>
+    /// <summary>
+    /// The seller declines lines (all when none are named); <paramref name="decline"/> is the cause of the refund.
+    /// </summary>
     public Result Decline(SellerOrderId id, IReadOnlyList<Units>? lines, string reason, Guid decline, DateTimeOffset at)
     {
         if (Part(id) is not { } part) return OrderErrors.PartNotFound;
@@ -96,13 +98,15 @@ public sealed partial class Order
             case (SellerOrderTimer.Acceptance, SellerOrderState.New) when at >= part.AcceptBy:
                 CancelPart(part, SellerOrderEvent.AcceptanceTimeout, "not_accepted", StockFate.Restock, at);
                 break;
-            case (SellerOrderTimer.Shipment, SellerOrderState.Processing or SellerOrderState.Ready) when at >= part.CancelBy:
+            case (SellerOrderTimer.Shipment, SellerOrderState.Processing or SellerOrderState.Ready)
+                when at >= part.CancelBy:
                 CancelPart(part, SellerOrderEvent.ShipTimeout, "not_shipped", StockFate.Restock, at);
                 break;
             case (SellerOrderTimer.Silence, SellerOrderState.Shipped) when part.AskedAt is null:
                 AskBuyer(part, timers, at);
                 break;
-            case (SellerOrderTimer.Confirmation, SellerOrderState.Delivered) when at >= part.ConfirmBy && part.Holds.Count == 0:
+            case (SellerOrderTimer.Confirmation, SellerOrderState.Delivered)
+                when at >= part.ConfirmBy && part.Holds.Count == 0:
                 Complete(part, SellerOrderEvent.ConfirmTimeout, at);
                 break;
             default: return;
@@ -115,7 +119,8 @@ public sealed partial class Order
     public Result ChangeAddress(Address to, DateTimeOffset at)
     {
         var live = _parts.Where(p => p.State is not (SellerOrderState.Cancelled or SellerOrderState.Returned)).ToList();
-        if (live.Count == 0 || live.Exists(p => p.Labelled || p.State >= SellerOrderState.Shipped)) return OrderErrors.AddressFrozen;
+        if (live.Count == 0 || live.Exists(p => p.Labelled || p.State >= SellerOrderState.Shipped))
+            return OrderErrors.AddressFrozen;
 
         ShipTo = to;
         foreach (var part in live) part.Touch(at);

@@ -4,16 +4,20 @@ namespace Marketplace.Domain.Orders;
 
 /// <summary>One seller's part as it is placed; its first line is delivery.</summary>
 public sealed record PlacedPart(
-    SellerOrderId Id, ShopId Shop, string ShopName, bool Food, bool AutoAccept, DeliveryChoice Delivery, IReadOnlyList<LineToPlace> Lines);
+    SellerOrderId Id, ShopId Shop, string ShopName, bool Food, bool AutoAccept, DeliveryChoice Delivery,
+    IReadOnlyList<LineToPlace> Lines);
 
 /// <summary>One line as it is placed.</summary>
 public sealed record LineToPlace(LineGoods Goods, LineTerms Terms);
 
 /// <summary>Waiting times of product §4, taken from the market when they start to run.</summary>
 public sealed record OrderTimers(
-    TimeSpan Accept, TimeSpan AcceptFood, TimeSpan ShipGrace, TimeSpan Confirm, TimeSpan CarrierSilence, TimeSpan LateMoney);
+    TimeSpan Accept, TimeSpan AcceptFood, TimeSpan ShipGrace, TimeSpan Confirm, TimeSpan CarrierSilence,
+    TimeSpan LateMoney);
 
-/// <summary>One purchase of one buyer, split into a part per seller; prices and terms are frozen when it is placed.</summary>
+/// <summary>
+/// One purchase of one buyer, split into a part per seller; prices and terms are frozen when it is placed.
+/// </summary>
 /// <remarks>The status is derived from the parts and never goes back (product §4.2).</remarks>
 public sealed partial class Order : Aggregate<OrderId>
 {
@@ -88,28 +92,33 @@ public sealed partial class Order : Aggregate<OrderId>
     {
         var order = new Order(id, OrderNumber.Of(id, at), buyer, at)
         {
-            Status = OrderStatus.Confirmed, ShipTo = shipTo, PayProvider = terms.Payment.Provider, PayMethod = terms.Payment.Method,
+            Status = OrderStatus.Confirmed, ShipTo = shipTo, PayProvider = terms.Payment.Provider,
+            PayMethod = terms.Payment.Method,
             PayBy = terms.PayBy, UpdatedAt = at,
         };
         order._parts.AddRange(parts.Select(p => SellerOrder.Freeze(id, p, at)));
         order.Total = Money.Sum(order._parts.Select(p => p.Total), order._parts[0].Total.Currency);
         order.Refunded = Money.Zero(order.Total.Currency);
 
-        order.Record(new StateChange(OrderProgress.Machine, id.Value, "place", null, OrderProgress.Text(OrderStatus.Confirmed), null, at));
+        order.Record(new StateChange(
+            OrderProgress.Machine, id.Value, "place", null, OrderProgress.Text(OrderStatus.Confirmed), null, at));
         foreach (var part in order._parts)
         {
             order.Record(new StateChange(SellerOrderMachine.Name, part.Id.Value, "place", null,
                 SellerOrderMachine.Text(SellerOrderState.AwaitingPayment), null, at));
         }
 
-        order.Raise(new OrderPlaced(order, terms.Payment, terms.LateMoney));
+        order.Raise(new OrderPlaced(
+            id, order.Number, buyer, order.Total, order.PayBy, terms.Payment, terms.LateMoney, order.Parts));
         return order;
     }
 
     /// <summary>The part of an id; null when it is not part of this order.</summary>
     public SellerOrder? Part(SellerOrderId id) => _parts.Find(p => p.Id == id);
 
-    /// <summary>Money covered the order and its stock is taken: parts open; late money revives it once, or is refused.</summary>
+    /// <summary>
+    /// Money covered the order and its stock is taken: parts open; late money revives it once, or is refused.
+    /// </summary>
     public void ConfirmPaid(OrderTimers timers, DateTimeOffset at)
     {
         if (PaidAt is not null || RefusedMoney) return;
@@ -148,7 +157,8 @@ public sealed partial class Order : Aggregate<OrderId>
     private void Revive(DateTimeOffset at)
     {
         Record(new StateChange(
-            OrderProgress.Machine, Id.Value, "late-money", OrderProgress.Text(Status), OrderProgress.Text(OrderStatus.Paid), null, at));
+            OrderProgress.Machine, Id.Value, "late-money", OrderProgress.Text(Status), OrderProgress.Text(OrderStatus.Paid),
+            null, at));
         (Status, Revived, CancelReason, CancelledAt) = (OrderStatus.Paid, true, null, null);
     }
 
@@ -156,7 +166,7 @@ public sealed partial class Order : Aggregate<OrderId>
     {
         RefusedMoney = true;
         var goods = _parts.SelectMany(p => p.Goods).Select(l => new OfferUnits(l.Number, l.Offer, l.Quantity)).ToList();
-        Raise(new PaidInVain(Id, CancelReason ?? "cancelled", goods));
+        Raise(new MoneyRefused(Id, CancelReason ?? "cancelled", goods));
         Touch(at);
     }
 
@@ -164,7 +174,8 @@ public sealed partial class Order : Aggregate<OrderId>
     {
         var late = part.State == SellerOrderState.Cancelled;
         if (late) part.Revive();
-        Record(part.Enter(SellerOrderState.New, late ? SellerOrderEvent.LateMoney : SellerOrderEvent.PaymentCovered, null, at));
+        var on = late ? SellerOrderEvent.LateMoney : SellerOrderEvent.PaymentCovered;
+        Record(part.Enter(SellerOrderState.New, on, null, at));
 
         var acceptBy = at + (part.Food ? timers.AcceptFood : timers.Accept);
         part.Open(acceptBy);
@@ -184,7 +195,8 @@ public sealed partial class Order : Aggregate<OrderId>
         var now = OrderProgress.Further(Status, OrderProgress.Derive([.. _parts.Select(p => p.State)]));
         if (now == Status) return;
 
-        Record(new StateChange(OrderProgress.Machine, Id.Value, @event, OrderProgress.Text(Status), OrderProgress.Text(now), null, at));
+        Record(new StateChange(
+            OrderProgress.Machine, Id.Value, @event, OrderProgress.Text(Status), OrderProgress.Text(now), null, at));
         Status = now;
         switch (now)
         {

@@ -10,7 +10,9 @@ public sealed record PayWith(string Provider, string Method, string? Token);
 
 /// <summary>An order was placed.</summary>
 /// <param name="LateMoney">How long after the deadline money may still revive it.</param>
-public sealed record OrderPlaced(Order Order, PayWith Payment, TimeSpan LateMoney) : IDomainEvent;
+public sealed record OrderPlaced(
+    OrderId Order, string Number, UserId Buyer, Money Total, DateTimeOffset PayBy, PayWith Payment, TimeSpan LateMoney,
+    IReadOnlyList<SellerOrder> Parts) : IDomainEvent;
 
 /// <summary>A paid part waits for its seller.</summary>
 public sealed record PartOpened(PartKey Key, DateTimeOffset AcceptBy, bool AutoAccept) : IDomainEvent;
@@ -42,8 +44,10 @@ public sealed record CarrierWaitRenewed(PartKey Key, DateTimeOffset AskAt) : IDo
 /// <summary>The carrier was silent for too long: the buyer was asked.</summary>
 public sealed record ReceiptAsked(PartKey Key) : IDomainEvent;
 
-/// <summary>Units of a parcel will not arrive and are to be paid back while the part lives on or came back as a whole.</summary>
-public sealed record ParcelFellThrough(
+/// <summary>
+/// Units of a parcel will not arrive and are to be paid back while the part lives on or came back as a whole.
+/// </summary>
+public sealed record ParcelAbandoned(
     PartKey Key, ShipmentId Shipment, IReadOnlyList<OfferUnits> Lines, string Reason, StockFate? Fate) : IDomainEvent;
 
 /// <summary>Every live unit of a part arrived.</summary>
@@ -59,10 +63,11 @@ public sealed record PartReturned(PartKey Key) : IDomainEvent;
 public sealed record PartHoldChanged(PartKey Key, Hold Hold, bool On) : IDomainEvent;
 
 /// <summary>Money covered an order that cannot live again.</summary>
-public sealed record PaidInVain(OrderId Order, string Reason, IReadOnlyList<OfferUnits> Lines) : IDomainEvent;
+public sealed record MoneyRefused(OrderId Order, string Reason, IReadOnlyList<OfferUnits> Lines) : IDomainEvent;
 
 /// <summary>Every part was cancelled.</summary>
-public sealed record WholeOrderCancelled(OrderId Order, UserId Buyer, string Number, string Reason, bool WasPaid) : IDomainEvent;
+public sealed record WholeOrderCancelled(
+    OrderId Order, UserId Buyer, string Number, string Reason, bool WasPaid) : IDomainEvent;
 
 /// <summary>Every live part was delivered.</summary>
 public sealed record WholeOrderDelivered(OrderId Order, UserId Buyer, string Number) : IDomainEvent;

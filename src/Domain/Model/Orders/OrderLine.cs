@@ -10,12 +10,14 @@ public readonly record struct UnitSize(int WeightGrams, int LengthMm, int WidthM
 
 /// <summary>What is bought on one line, as it was described on that day.</summary>
 public sealed record LineGoods(
-    OfferId? Offer, ProductId? Product, CategoryId? Category, string Title, string Sku, int Quantity, UnitSize Size, int HandlingDays,
+    OfferId? Offer, ProductId? Product, CategoryId? Category, string Title, string Sku, int Quantity, UnitSize Size,
+    int HandlingDays,
     int ReturnDays);
 
 /// <summary>The terms of one line, frozen at placement.</summary>
 /// <param name="Payee"><c>seller</c> or <c>platform</c>.</param>
-public sealed record LineTerms(Money UnitPrice, LineAmounts Amounts, Rate TaxRate, FeeRuleId? FeeRule, Rate CommissionRate, string Payee);
+public sealed record LineTerms(
+    Money UnitPrice, LineAmounts Amounts, Rate TaxRate, FeeRuleId? FeeRule, Rate CommissionRate, string Payee);
 
 /// <summary>One line of a seller order; line 0 is its delivery. Terms never change, only units are counted.</summary>
 public sealed class OrderLine

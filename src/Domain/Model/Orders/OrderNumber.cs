@@ -8,7 +8,9 @@ public static class OrderNumber
     // Crockford's base 32: no letter can be taken for a digit.
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>For instance <c>261120-7K3M9QXA</c>; the last 40 bits of a UUIDv7 are random, so numbers tell nothing of volume.</summary>
+    /// <summary>
+    /// For instance <c>261120-7K3M9QXA</c>; the last 40 bits of a UUIDv7 are random, so numbers tell nothing of volume.
+    /// </summary>
     public static string Of(OrderId order, DateTimeOffset at)
     {
         Span<byte> id = stackalloc byte[16];

@@ -1,6 +1,8 @@
 namespace Marketplace.Domain.Orders;
 
-/// <summary>What the buyer is told of the whole order (product §4.2); the order of these values is the order of progress.</summary>
+/// <summary>
+/// What the buyer is told of the whole order (product §4.2); the order of these values is the order of progress.
+/// </summary>
 public enum OrderStatus
 {
     /// <summary>A checkout is open; never stored on an order.</summary>
@@ -56,6 +58,9 @@ public static class OrderProgress
     /// <summary>The canonical word: <c>confirmed</c>.</summary>
     public static string Text(OrderStatus status) => status.ToString().ToLowerInvariant();
 
-    /// <summary>The synonym shown as <c>statusCode</c>: confirmed is <c>CREATED</c>, the others their own word in capitals.</summary>
-    public static string Code(OrderStatus status) => status == OrderStatus.Confirmed ? "CREATED" : status.ToString().ToUpperInvariant();
+    /// <summary>
+    /// The synonym shown as <c>statusCode</c>: confirmed is <c>CREATED</c>, the others their own word in capitals.
+    /// </summary>
+    public static string Code(OrderStatus status) =>
+        status == OrderStatus.Confirmed ? "CREATED" : status.ToString().ToUpperInvariant();
 }

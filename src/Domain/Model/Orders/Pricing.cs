@@ -42,10 +42,13 @@ public sealed record LineAmounts(
 /// <summary>Product §7 rules 2 to 5: discounts by cost bearer, allocation, tax and commission per line.</summary>
 public static class Pricing
 {
-    /// <summary>Applies discounts in the given order; each is spread by largest remainder over the amounts left by earlier ones.</summary>
+    /// <summary>
+    /// Applies discounts in the given order; each is spread by largest remainder over the amounts left by earlier ones.
+    /// </summary>
     public static IReadOnlyList<DiscountedLine> Apply(IReadOnlyList<PriceLine> lines, IReadOnlyList<Discount> discounts)
     {
-        var priced = lines.Select(l => new DiscountedLine(l, l.UnitPrice * l.Quantity, Money.Zero(l.UnitPrice.Currency))).ToArray();
+        var priced = lines.Select(l => new DiscountedLine(l, l.UnitPrice * l.Quantity, Money.Zero(l.UnitPrice.Currency)))
+            .ToArray();
         foreach (var discount in discounts) Spread(discount, priced);
         return priced;
     }
@@ -74,7 +77,8 @@ public static class Pricing
     private static void Spread(Discount discount, DiscountedLine[] lines)
     {
         var scope = Enumerable.Range(0, lines.Length)
-            .Where(i => lines[i].Line.Number > 0 && (discount.Shop is null || lines[i].Line.Shop == discount.Shop)).ToArray();
+            .Where(i => lines[i].Line.Number > 0 && (discount.Shop is null || lines[i].Line.Shop == discount.Shop))
+            .ToArray();
         var weights = scope.Select(i => (lines[i].Gross - lines[i].Promo).Minor).ToArray();
         if (weights.Sum() <= 0) return;
 

@@ -2,7 +2,9 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Orders;
 
-/// <summary>A reason not to release money: <c>dispute</c>, <c>risk</c>, <c>kyc</c>, <c>manual</c> or <c>return</c>, with its cause.</summary>
+/// <summary>
+/// A reason not to release money: <c>dispute</c>, <c>risk</c>, <c>kyc</c>, <c>manual</c> or <c>return</c>, with its cause.
+/// </summary>
 public sealed record Hold(string Kind, Guid Cause);
 
 /// <summary>How far a parcel is, as far as an order cares.</summary>
@@ -25,7 +27,8 @@ public enum ParcelState
 }
 
 /// <summary>One parcel of a seller order and the units in it.</summary>
-public sealed record Parcel(ShipmentId Shipment, string? Carrier, string? TrackingNumber, IReadOnlyList<Units> Lines, ParcelState State);
+public sealed record Parcel(
+    ShipmentId Shipment, string? Carrier, string? TrackingNumber, IReadOnlyList<Units> Lines, ParcelState State);
 
 /// <summary>One seller's part of an order; it changes only through its order.</summary>
 public sealed class SellerOrder
@@ -143,7 +146,8 @@ public sealed class SellerOrder
 
         (State, UpdatedAt) = (to, at);
         return new StateChange(
-            SellerOrderMachine.Name, Id.Value, SellerOrderMachine.Text(on), SellerOrderMachine.Text(from), SellerOrderMachine.Text(to),
+            SellerOrderMachine.Name, Id.Value, SellerOrderMachine.Text(on), SellerOrderMachine.Text(from),
+            SellerOrderMachine.Text(to),
             reason, at);
     }
 
@@ -188,7 +192,8 @@ public sealed class SellerOrder
         return true;
     }
 
-    internal void Refund(Money amount, DateTimeOffset at) => (Refunded, UpdatedAt) = (Money.Min(Refunded + amount, Total), at);
+    internal void Refund(Money amount, DateTimeOffset at) =>
+        (Refunded, UpdatedAt) = (Money.Min(Refunded + amount, Total), at);
 
     internal void Touch(DateTimeOffset at) => UpdatedAt = at;
 

@@ -124,14 +124,18 @@ public static class SellerOrderMachine
         [(SellerOrderState.Shipped, SellerOrderEvent.CarrierSilence)] = [SellerOrderState.Shipped],
         [(SellerOrderState.Shipped, SellerOrderEvent.ConfirmReceipt)] = [SellerOrderState.Delivered],
         [(SellerOrderState.Shipped, SellerOrderEvent.ParcelLost)] = [SellerOrderState.Shipped, SellerOrderState.Cancelled],
-        [(SellerOrderState.Shipped, SellerOrderEvent.ParcelReturned)] = [SellerOrderState.Shipped, SellerOrderState.Returned],
-        [(SellerOrderState.Shipped, SellerOrderEvent.ReturnReceived)] = [SellerOrderState.Shipped, SellerOrderState.Returned],
+        [(SellerOrderState.Shipped, SellerOrderEvent.ParcelReturned)] =
+            [SellerOrderState.Shipped, SellerOrderState.Returned],
+        [(SellerOrderState.Shipped, SellerOrderEvent.ReturnReceived)] =
+            [SellerOrderState.Shipped, SellerOrderState.Returned],
 
         [(SellerOrderState.Delivered, SellerOrderEvent.ConfirmReceipt)] = [SellerOrderState.Completed],
         [(SellerOrderState.Delivered, SellerOrderEvent.ConfirmTimeout)] = [SellerOrderState.Completed],
-        [(SellerOrderState.Delivered, SellerOrderEvent.ReturnReceived)] = [SellerOrderState.Delivered, SellerOrderState.Returned],
+        [(SellerOrderState.Delivered, SellerOrderEvent.ReturnReceived)] =
+            [SellerOrderState.Delivered, SellerOrderState.Returned],
 
-        [(SellerOrderState.Completed, SellerOrderEvent.ReturnReceived)] = [SellerOrderState.Completed, SellerOrderState.Returned],
+        [(SellerOrderState.Completed, SellerOrderEvent.ReturnReceived)] =
+            [SellerOrderState.Completed, SellerOrderState.Returned],
 
         [(SellerOrderState.Cancelled, SellerOrderEvent.LateMoney)] = [SellerOrderState.New],
     };

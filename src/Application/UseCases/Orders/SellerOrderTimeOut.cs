@@ -5,8 +5,11 @@ using Marketplace.Ports.Orders.Messages;
 
 namespace Marketplace.Application.Orders;
 
-/// <summary>Tells an order that a waiting time of a part ran out; the order knows whether that still means anything.</summary>
-public sealed class TimeOutSellerOrderHandler(IOrders orders, IMarketTerms market, TimeProvider clock) : IUseCase<SellerOrderTimeOut, Unit>
+/// <summary>
+/// Tells an order that a waiting time of a part ran out; the order knows whether that still means anything.
+/// </summary>
+public sealed class SellerOrderTimeOutHandler(IOrders orders, IMarketTerms market, TimeProvider clock)
+    : IUseCase<SellerOrderTimeOut, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(SellerOrderTimeOut request, CancellationToken ct)
