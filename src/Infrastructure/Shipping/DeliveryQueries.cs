@@ -30,9 +30,9 @@ internal sealed class GetDeliveryProfileHandler(MarketplaceDb db) : IQuery<GetDe
     }
 }
 
-internal sealed class QuoteDeliveryHandler(IOfferQuotes offers, IDeliveryQuotes delivery) : IQuery<QuoteDelivery, DeliveryQuoteView>
+internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuotes delivery) : IQuery<GetDeliveryQuote, DeliveryQuoteView>
 {
-    public async Task<Result<DeliveryQuoteView>> Handle(QuoteDelivery request, CancellationToken ct)
+    public async Task<Result<DeliveryQuoteView>> Handle(GetDeliveryQuote request, CancellationToken ct)
     {
         var wanted = request.Lines.GroupBy(l => l.Offer).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         var quotes = await offers.For(wanted.Keys, ct);

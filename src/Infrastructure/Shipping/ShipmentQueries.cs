@@ -3,21 +3,24 @@ using Marketplace.Application.Shipping;
 using Marketplace.Domain.Shipping;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
+using Marketplace.Ports.Catalog;
 using Marketplace.Ports.Shipping;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Shipping;
 
-internal sealed class GetBookingHandler(MarketplaceDb db) : IQuery<GetBooking, BookingView>
+internal sealed class ParcelBookings(MarketplaceDb db) : IParcelBookings
 {
-    public async Task<Result<BookingView>> Handle(GetBooking request, CancellationToken ct)
+    public async Task<ParcelBooking?> Of(ShipmentId shipment, CancellationToken ct)
     {
-        var s = await db.Set<Shipment>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Shipment, ct);
-        if (s is null) return ShipmentErrors.NotFound(request.Shipment);
+        var s = await db.Set<Shipment>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == shipment, ct);
+        if (s is null) return null;
 
-        return new BookingView(
-            s.Id, s.Carrier, s.Service, s.From, s.To, s.Pieces, s.DeclaredValue, s.Booking.Attempt,
-            s.Booking.State == BookingState.Requested && s.Status == ShipmentStatus.Draft);
+        // The key names the attempt: a lost answer is repeated, a refused booking is asked for anew.
+        var request = new BookingRequest(
+            s.Id, s.Service, s.From, s.To, [.. s.Pieces.Select(p => new ParcelSize(p.WeightGrams, p.LengthMm, p.WidthMm, p.HeightMm))],
+            s.DeclaredValue, $"{s.Id}:{s.Booking.Attempt}");
+        return new ParcelBooking(s.Carrier, request, s.Booking.State == BookingState.Requested && s.Status == ShipmentStatus.Draft);
     }
 }
 

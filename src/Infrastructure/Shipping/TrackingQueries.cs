@@ -17,11 +17,11 @@ internal sealed class GetTrackingHandler(MarketplaceDb db) : IQuery<GetTracking,
     }
 }
 
-internal sealed class TrackParcelHandler(MarketplaceDb db, ICodes codes) : IQuery<TrackParcel, TrackingView>
+internal sealed class GetTrackingByNumberHandler(MarketplaceDb db, ICodes codes) : IQuery<GetTrackingByNumber, TrackingView>
 {
     private static readonly Error Unknown = Error.NotFound("parcel-not-found", "There is no parcel with this number and code.");
 
-    public async Task<Result<TrackingView>> Handle(TrackParcel request, CancellationToken ct)
+    public async Task<Result<TrackingView>> Handle(GetTrackingByNumber request, CancellationToken ct)
     {
         // The code is judged first, so numbers cannot be tried out by the time an answer takes.
         if (!codes.IsLinkCode(request.Number, request.Code)) return Unknown;

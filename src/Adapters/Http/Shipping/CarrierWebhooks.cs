@@ -18,7 +18,7 @@ public sealed class CarrierWebhooks : IEndpoints
             .Accepts<object>("application/json");
 
     private static async Task<IResult> Take(
-        string carrier, HttpContext context, IProviders<ICourier> carriers, IUseCase<TakeCarrierNews, Unit> take, TimeProvider clock,
+        string carrier, HttpContext context, IProviders<ICourier> carriers, IUseCase<TakeCarrierNews, Unit> take,
         CancellationToken ct)
     {
         if (carriers.Find(carrier) is not { } courier) return Problem.Of(404, "carrier-not-found", "There is no such carrier.");
@@ -26,8 +26,9 @@ public sealed class CarrierWebhooks : IEndpoints
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, ct);
         var bytes = body.ToArray();
+        // A signature is fresh by the real time, also where the market is ahead of it.
         var headers = context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
-        if (courier.Read(new CarrierWebhook(bytes, headers, clock.GetUtcNow())) is not { } news)
+        if (courier.Read(new CarrierWebhook(bytes, headers, TimeProvider.System.GetUtcNow())) is not { } news)
             return Problem.Of(401, "signature-invalid", "The signature does not prove where this came from.");
 
         return Answer.NoContent(await take.Handle(new TakeCarrierNews(carrier, news, bytes), ct));

@@ -53,7 +53,7 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
             ? Answer.NoContent(await remove.Handle(new RemoveDeliveryProfile(shop, new DeliveryProfileId(id), match.Version), ct))
             : Problem.From(Shops.None);
 
-    private static async Task<IResult> Quote(QuoteBody body, IQuery<QuoteDelivery, DeliveryQuoteView> quote, CancellationToken ct)
+    private static async Task<IResult> Quote(QuoteBody body, IQuery<GetDeliveryQuote, DeliveryQuoteView> quote, CancellationToken ct)
     {
         if (body.Lines.Count is < 1 or > 200 || body.Lines.Any(l => l is null || l.Quantity is < 1 or > 10_000))
         {
@@ -64,7 +64,7 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
         var to = body.Destination;
         var address = new Address(to.Country, to.Region ?? "", to.City ?? "", "", to.PostalCode ?? "", "", "");
         return Answer.Ok(await quote.Handle(
-            new QuoteDelivery(address, [.. body.Lines.Select(l => new QuotedUnits(new OfferId(l.OfferId), l.Quantity))]), ct));
+            new GetDeliveryQuote(address, [.. body.Lines.Select(l => new QuotedUnits(new OfferId(l.OfferId), l.Quantity))]), ct));
     }
 
     private static string Location(DeliveryProfileId id) => $"/api/v1/seller/delivery-profiles/{id}";

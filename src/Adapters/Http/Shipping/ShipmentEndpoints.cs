@@ -54,8 +54,8 @@ public sealed class ShipmentEndpoints : IEndpoints
         Answer.Tagged(await get.Handle(new GetTracking(new ShipmentId(id), Viewer(caller)), ct));
 
     private static async Task<IResult> TrackByNumber(
-        string number, string? code, IQuery<TrackParcel, TrackingView> track, CancellationToken ct) =>
-        Answer.Tagged(await track.Handle(new TrackParcel(number, code ?? ""), ct));
+        string number, string? code, IQuery<GetTrackingByNumber, TrackingView> track, CancellationToken ct) =>
+        Answer.Tagged(await track.Handle(new GetTrackingByNumber(number, code ?? ""), ct));
 
     private static async Task<IResult> Codes(
         Guid id, Caller caller, IQuery<ListDeliveryCodes, DeliveryCodesView> list, CancellationToken ct) =>

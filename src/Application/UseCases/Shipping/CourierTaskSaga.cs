@@ -29,7 +29,7 @@ public sealed class CourierTaskSaga : Saga<CourierTaskWatch, CourierTaskPhase>
     private static Step<CourierTaskWatch> Follow(CourierTaskWatch s, CourierTaskChanged e) => e.State switch
     {
         "WAITING" or "DECLINED" or "TIMED_OUT" => Watch(s, Searching, SearchPause).Send(new OfferCourierTask(s.Task)),
-        "OFFERED" => To(Next(s, Asking)).Wake(e.OfferedUntil!.Value, new CourierTaskDue(s.Task, s.Step + 1)),
+        "OFFERED" when e.OfferedUntil is { } until => To(Next(s, Asking)).Wake(until, new CourierTaskDue(s.Task, s.Step + 1)),
         "ACCEPTED" or "AT_PICKUP" => Watch(s, Fetching, FetchWithin),
         "PICKED_UP" or "AT_DOOR" or "FAILED" => Watch(s, Carrying, SpeakWithin),
         "RETURNING" => Watch(s, Carrying, BringBackWithin),

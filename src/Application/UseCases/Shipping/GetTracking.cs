@@ -6,7 +6,7 @@ namespace Marketplace.Application.Shipping;
 public sealed record GetTracking(ShipmentId Shipment, ParcelViewer Viewer);
 
 /// <summary>The way of a parcel for whoever knows its number and its tracking code.</summary>
-public sealed record TrackParcel(string Number, string Code);
+public sealed record GetTrackingByNumber(string Number, string Code);
 
 /// <summary>Where a parcel is and was, oldest first by the carrier's time; no names, no addresses.</summary>
 public sealed record TrackingView(

@@ -54,8 +54,11 @@ public sealed class ReturnSaga : Saga<ReturnProgress, ReturnPhase>
     }
 
     // Payments refunds a cause once, so asking again is harmless.
-    private static Step<ReturnProgress> AskPayments(ReturnProgress s) =>
-        To(s).Send(s.Refund!).Wake(AskPaymentsAfter, new ReturnDue(s.Return, Refunding));
+    private static Step<ReturnProgress> AskPayments(ReturnProgress s)
+    {
+        var step = To(s).Wake(AskPaymentsAfter, new ReturnDue(s.Return, Refunding));
+        return s.Refund is { } refund ? step.Send(refund) : step;
+    }
 }
 
 /// <summary>How far a return is, and the refund it asked for.</summary>
