@@ -130,8 +130,11 @@ launch_host() {
   (
     cd "$RUN/host" || exit
     export ASPNETCORE_URLS=${ASPNETCORE_URLS:-$HOST_URL} Host__Migrate=${Host__Migrate:-true}
-    # A market to try things in, whose files outlive the next build.
+    # A market to try things in: pretended money, its pages on a free port, and files that outlive the next build.
     export Market__Sandbox=${Market__Sandbox:-true}
+    export Adapters__Payments__sandbox__Enabled=${Adapters__Payments__sandbox__Enabled:-true}
+    export Adapters__Payments__sandbox__Serve=${Adapters__Payments__sandbox__Serve:-true}
+    export Adapters__Payments__sandbox__Listen=${Adapters__Payments__sandbox__Listen:-http://127.0.0.1:0/}
     export Adapters__Storage__filesystem__Root=${Adapters__Storage__filesystem__Root:-$RUN/files}
     export Adapters__Payments__sandbox__DataPath=${Adapters__Payments__sandbox__DataPath:-$RUN/payments}
     exec setsid dotnet "$HOST_DLL"
