@@ -17,7 +17,7 @@ public sealed class DomainTests
     private static readonly string[] Irregular =
     [
         "Became", "Begun", "Bought", "Broken", "Built", "Came", "Chosen", "Drawn", "Fell", "Found", "Given", "Gone", "Held", "Hidden", "Kept",
-        "Left", "Lost", "Made", "Met", "Paid", "Put", "Read", "Sent", "Set", "Shown", "Shut", "Sold", "Spent", "Split", "Taken", "Told", "Went",
+        "Left", "Lost", "Made", "Met", "Paid", "Put", "Read", "Sent", "Set", "Shown", "Shut", "Sold", "Spent", "Split", "Spoke", "Taken", "Told", "Went",
         "Won", "Withdrawn", "Written",
     ];
 

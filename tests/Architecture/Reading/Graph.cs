@@ -32,7 +32,8 @@ internal static class Graph
         "Marketplace.Migrator" => Outer("Marketplace.Infrastructure"),
         // They meet the product as anybody does: over HTTP.
         "Marketplace.Client" => Outer(),
-        "Marketplace.Demo" or "Marketplace.Bench" => Outer("Marketplace.Client"),
+        "Marketplace.Demo" or "Marketplace.Lab" => Outer("Marketplace.Client"),
+        "Marketplace.Bench" => Outer("Marketplace.Lab"),
         _ => null,
     };
 
