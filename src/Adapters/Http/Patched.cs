@@ -5,7 +5,7 @@ using Marketplace.Kernel;
 namespace Marketplace.Adapters.Http;
 
 /// <summary>A field of a JSON merge patch (RFC 7396): left out, set to a value, or removed by <c>null</c>.</summary>
-/// <remarks><c>default</c> is left out. Give it a default in the body record, so that it may be left out.</remarks>
+/// <remarks><c>default</c> is left out. Declare it as an <c>init</c> property, so that the body may lack it.</remarks>
 [JsonConverter(typeof(PatchedJson))]
 public readonly record struct Patched<T>(T? Value, bool IsSet)
 {

@@ -8,7 +8,10 @@ internal static partial class Argon2
 {
     private const string Library = "libargon2.so.1";
 
-    public static bool IsInstalled { get; } = NativeLibrary.TryLoad(Library, Assembly.GetExecutingAssembly(), null, out _);
+    private const string CLibrary = "libc.so.6";
+    private const int MmapThreshold = -3;
+
+    public static bool IsInstalled { get; } = Load();
 
     public static byte[] Hash(ReadOnlySpan<byte> password, ReadOnlySpan<byte> salt, Argon2Work work, int length)
     {
@@ -18,6 +21,20 @@ internal static partial class Argon2
             salt, (nuint)salt.Length, hash, (nuint)length);
         return code == 0 ? hash : throw new InvalidOperationException($"libargon2 answered {code}.");
     }
+
+    // The C library learns to keep freed blocks of Argon2's size: 19 MiB in the arena of every thread that ever hashed a
+    // password. A fixed threshold makes it give them back to the system; where that cannot be set, only memory is lost.
+    private static bool Load()
+    {
+        if (!NativeLibrary.TryLoad(Library, Assembly.GetExecutingAssembly(), null, out _)) return false;
+        if (NativeLibrary.TryLoad(CLibrary, out var c) && NativeLibrary.TryGetExport(c, "mallopt", out _))
+            _ = SetOption(MmapThreshold, 1 << 20);
+        return true;
+    }
+
+    [LibraryImport(CLibrary, EntryPoint = "mallopt")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetOption(int option, int value);
 
     [LibraryImport(Library, EntryPoint = "argon2id_hash_raw")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -102,6 +102,7 @@ public sealed class SignInTests(TestHost host)
     {
         var (ann, bob) = (await People.Register(host), await People.Register(host));
         var phone = await People.LogIn(host, ann.Email);
+        Assert.Equal(HttpStatusCode.OK, (await phone.Client.GetAsync("me")).StatusCode);
 
         await ann.Client.PostAsJsonAsync("auth/logout", new { everywhere = true });
 

@@ -73,6 +73,9 @@ public sealed class AddressEndpoints : IEndpoints
     public sealed record NewAddressBody(Address Address, string? Label = null, bool IsDefault = false);
 
     /// <summary>What to change; an address is replaced as a whole, the default moves by choosing another one.</summary>
-    public sealed record ChangedAddressBody(
-        Patched<string> Label = default, Address? Address = null, bool? IsDefault = null);
+    public sealed record ChangedAddressBody(Address? Address = null, bool? IsDefault = null)
+    {
+        /// <summary>My word for it.</summary>
+        public Patched<string> Label { get; init; }
+    }
 }

@@ -54,5 +54,12 @@ public sealed class MeEndpoints : IEndpoints
     }
 
     /// <summary>What to change; fields left out stay as they are.</summary>
-    public sealed record MeBody(Patched<string> Name = default, Patched<string> Locale = default);
+    public sealed record MeBody
+    {
+        /// <summary>How I am called.</summary>
+        public Patched<string> Name { get; init; }
+
+        /// <summary>My language.</summary>
+        public Patched<string> Locale { get; init; }
+    }
 }

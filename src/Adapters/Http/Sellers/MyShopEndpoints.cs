@@ -61,9 +61,17 @@ public sealed class MyShopEndpoints : IEndpoints
         bool TaxExempt = false, bool AutoAccept = false, string? Description = null);
 
     /// <summary>What to change; <c>null</c> removes the description or ends the vacation.</summary>
-    public sealed record ShopBody(
-        Patched<string> Name = default, Patched<string> Description = default, bool? AutoAccept = null,
-        Patched<VacationBody> Vacation = default);
+    public sealed record ShopBody(bool? AutoAccept = null)
+    {
+        /// <summary>What the shop is called.</summary>
+        public Patched<string> Name { get; init; }
+
+        /// <summary>What the shop says about itself.</summary>
+        public Patched<string> Description { get; init; }
+
+        /// <summary>Days on which the shop sells nothing.</summary>
+        public Patched<VacationBody> Vacation { get; init; }
+    }
 
     /// <summary>First and last day away; from today when the first day is left out.</summary>
     public sealed record VacationBody(DateOnly Until, DateOnly? From = null);
