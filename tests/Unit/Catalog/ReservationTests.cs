@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Application;
 using Marketplace.Application.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 using Marketplace.Ports.Catalog;
 using Marketplace.Ports.Catalog.Messages;

@@ -1,5 +1,5 @@
 using Marketplace.Application;
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 
