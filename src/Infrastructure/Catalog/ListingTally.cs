@@ -1,3 +1,4 @@
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 using Npgsql;
 

@@ -13,25 +13,25 @@ namespace Marketplace.Infrastructure.Catalog;
 /// <summary>Writes many new cards by COPY in the handler's transaction; listings and pages follow once, at the end.</summary>
 internal sealed class ProductCopy(MarketplaceDb db, Invocation invocation, IOutbox outbox, AnnouncementsByContext announcements)
 {
-    public async Task Write(IReadOnlyList<NewCard> cards, DateTimeOffset at, CancellationToken ct)
+    public async Task Write(
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct)
     {
         await db.Begin(ct);
         await db.Database.ExecuteSqlRawAsync("SET LOCAL catalog.bulk = 'on'", ct);
-        var offers = cards.SelectMany(c => c.Offers).ToArray();
         await Copy("products (id, shop, category, title, description, attributes, translations, tags, images, state, refusals, revision, created_at, updated_at, published_at)",
-            cards.Select(c => c.Product), Row, ct);
-        await Copy("variants (id, product, position, attributes, gtin)", cards.SelectMany(c => c.Product.Variants), Row, ct);
+            products, Row, ct);
+        await Copy("variants (id, product, position, attributes, gtin)", products.SelectMany(p => p.Variants), Row, ct);
         await Copy("offers (id, product, variant, shop, sku, price_amount, price_currency, compare_at_amount, weight_grams, length_mm, width_mm, height_mm, tax_class, handling_days, return_days, active, created_at, updated_at)",
-            offers.Select(o => o.Offer), Row, ct);
-        await Copy("stock (id, product, shop, warehouse, on_hand, reserved, sold)", offers.Select(o => o.Stock), Row, ct);
-        await Copy("movements (offer, warehouse, delta, kind, cause, at)", offers.Where(o => o.Stock.OnHand > 0), (row, o) => Movement(row, o, at), ct);
+            offers, Row, ct);
+        await Copy("stock (id, product, shop, warehouse, on_hand, reserved, sold)", stock, Row, ct);
+        await Copy("movements (offer, warehouse, delta, kind, cause, at)", stock.Where(s => s.OnHand > 0), (row, s) => Movement(row, s, at), ct);
         await Copy("changes (machine, subject, event, from_state, to_state, reason, actor, role, request_id, at)",
-            cards.SelectMany(c => c.Product.TakeChanges()), Row, ct);
-        var ids = cards.Select(c => c.Product.Id.Value).ToArray();
+            products.SelectMany(p => p.TakeChanges()), Row, ct);
+        var ids = products.Select(p => p.Id.Value).ToArray();
         await db.Database.ExecuteSqlAsync(
             $"SELECT catalog.refresh_listings({ids}), catalog.refresh_pages({ids}), set_config('catalog.bulk', 'off', true)", ct);
 
-        foreach (var message in cards.SelectMany(c => c.Product.TakeEvents()).SelectMany(e => announcements.Of("catalog", e)))
+        foreach (var message in products.SelectMany(p => p.TakeEvents()).SelectMany(e => announcements.Of("catalog", e)))
             outbox.Send(message);
     }
 
@@ -101,7 +101,7 @@ internal sealed class ProductCopy(MarketplaceDb db, Invocation invocation, IOutb
         Time(row, o.UpdatedAt);
     }
 
-    private static void Row(NpgsqlBinaryImporter row, Domain.Catalog.Inventory.StockItem s)
+    private static void Row(NpgsqlBinaryImporter row, StockItem s)
     {
         row.Write(s.Id.Value);
         row.Write(s.Product.Value);
@@ -112,13 +112,13 @@ internal sealed class ProductCopy(MarketplaceDb db, Invocation invocation, IOutb
         row.Write(0);
     }
 
-    private static void Movement(NpgsqlBinaryImporter row, NewOffer o, DateTimeOffset at)
+    private static void Movement(NpgsqlBinaryImporter row, StockItem s, DateTimeOffset at)
     {
-        row.Write(o.Stock.Id.Value);
-        row.Write(o.Stock.Warehouse.Value);
-        row.Write(o.Stock.OnHand);
+        row.Write(s.Id.Value);
+        row.Write(s.Warehouse.Value);
+        row.Write(s.OnHand);
         row.Write("COUNT");
-        row.Write(o.Stock.Id.Value);
+        row.Write(s.Id.Value);
         Time(row, at);
     }
 

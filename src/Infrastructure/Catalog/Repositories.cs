@@ -1,5 +1,4 @@
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,9 @@ internal sealed class Products(MarketplaceDb db, ProductCopy copy) : IProducts
 
     public void Add(Product product) => db.Add(product);
 
-    public Task AddAll(IReadOnlyList<NewCard> cards, DateTimeOffset at, CancellationToken ct) => copy.Write(cards, at, ct);
+    public Task AddAll(
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct) =>
+        copy.Write(products, offers, stock, at, ct);
 }
 
 internal sealed class Offers(MarketplaceDb db) : IOffers

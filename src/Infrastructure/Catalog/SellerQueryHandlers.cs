@@ -1,7 +1,6 @@
 using Marketplace.Application;
 using Marketplace.Application.Catalog;
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Npgsql;

@@ -1,5 +1,4 @@
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;

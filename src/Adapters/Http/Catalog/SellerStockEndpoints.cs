@@ -1,6 +1,6 @@
 using Marketplace.Application;
 using Marketplace.Application.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

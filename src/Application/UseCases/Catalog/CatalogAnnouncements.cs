@@ -1,5 +1,4 @@
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Catalog;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 

@@ -1,4 +1,4 @@
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 
 namespace Marketplace.Application.Catalog;

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Marketplace.Domain.Catalog.Inventory;
+using Marketplace.Domain.Catalog;
 using Marketplace.Kernel;
 using Marketplace.Ports.Catalog;
 

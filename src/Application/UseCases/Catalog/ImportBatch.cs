@@ -1,5 +1,4 @@
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 
@@ -14,9 +13,11 @@ internal sealed class ImportBatch(
     private static readonly VariantContentValidator VariantRules = new();
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    public List<NewCard> Cards { get; } = [];
+    public List<Product> Created { get; } = [];
 
-    public List<NewOffer> Offers { get; } = [];
+    public List<(Offer Offer, StockItem Stock)> OnCreated { get; } = [];
+
+    public List<(Offer Offer, StockItem Stock)> OnKnown { get; } = [];
 
     public List<(int Index, Count Count)> Counts { get; } = [];
 
@@ -42,16 +43,17 @@ internal sealed class ImportBatch(
         var created = Product.Create(shop, item.Card, [.. item.Variants.Select(v => new VariantContent(null, v.Attributes, v.Gtin))], at);
         if (created.Failed(out var refusal, out var product)) return ImportOutcome.Refused(index, refusal);
 
-        var made = new NewOffer[item.Variants.Count];
+        var made = new (Offer Offer, StockItem Stock)[item.Variants.Count];
         for (var i = 0; i < made.Length; i++)
         {
             var offered = Offer.Create(product, product.Variants[i].Id, shop, item.Variants[i].Offer, at);
             if (offered.Failed(out var wrong, out var offer)) return ImportOutcome.Refused(index, wrong);
-            made[i] = new NewOffer(offer, StockItem.Open(offer, item.Variants[i].OnHand));
+            made[i] = (offer, StockItem.Open(offer, item.Variants[i].OnHand));
         }
 
         if (item.Publish) product.Submit(categoryKnown: true, made.Any(m => m.Offer.Active), at);
-        Cards.Add(new NewCard(product, made));
+        Created.Add(product);
+        OnCreated.AddRange(made);
         return Outcome(index, "CREATED", product, made.Select(m => m.Offer));
     }
 
@@ -75,7 +77,7 @@ internal sealed class ImportBatch(
             {
                 var offered = Offer.Create(product, product.Variants[i].Id, shop, wanted.Offer, at);
                 if (offered.Failed(out var wrong, out offer)) return ImportOutcome.Refused(index, wrong);
-                Offers.Add(new NewOffer(offer, StockItem.Open(offer, wanted.OnHand)));
+                OnKnown.Add((offer, StockItem.Open(offer, wanted.OnHand)));
             }
 
             touched.Add(offer);

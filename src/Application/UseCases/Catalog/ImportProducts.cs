@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marketplace.Domain.Catalog;
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 
@@ -57,8 +56,13 @@ public sealed class ImportProductsHandler(
 
         var outcomes = request.Items.Select((item, index) => batch.Take(item, index)).ToArray();
 
-        if (batch.Cards.Count > 0) await products.AddAll(batch.Cards, at, ct);
-        foreach (var (offer, item) in batch.Offers.Select(o => (o.Offer, o.Stock)))
+        if (batch.Created.Count > 0)
+        {
+            var (created, units) = (batch.OnCreated.Select(o => o.Offer).ToArray(), batch.OnCreated.Select(o => o.Stock).ToArray());
+            await products.AddAll(batch.Created, created, units, at, ct);
+        }
+
+        foreach (var (offer, item) in batch.OnKnown)
         {
             offers.Add(offer);
             stock.Open(item, at);

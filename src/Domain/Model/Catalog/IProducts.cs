@@ -1,4 +1,3 @@
-using Marketplace.Domain.Catalog.Inventory;
 using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Catalog;
@@ -16,11 +15,6 @@ public interface IProducts
     void Add(Product product);
 
     /// <summary>Adds many new cards with their offers and stock in bulk; they count as announced and recorded like any other.</summary>
-    Task AddAll(IReadOnlyList<NewCard> cards, DateTimeOffset at, CancellationToken ct);
+    Task AddAll(
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct);
 }
-
-/// <summary>A new card with everything a seller sent along.</summary>
-public sealed record NewCard(Product Product, IReadOnlyList<NewOffer> Offers);
-
-/// <summary>A new offer with the count of its units.</summary>
-public sealed record NewOffer(Offer Offer, StockItem Stock);

@@ -17,12 +17,8 @@ public sealed record OfferTerms(
 /// <summary>One seller's price and promise for one variant.</summary>
 public sealed class Offer : Aggregate<OfferId>
 {
-    private Offer(OfferId id, ProductId product, VariantId variant, ShopId shop, string sku, string taxClass, DateTimeOffset createdAt)
-        : base(id)
-    {
-        (Product, Variant, Shop, Sku, TaxClass) = (product, variant, shop, sku, taxClass);
-        (CreatedAt, UpdatedAt) = (createdAt, createdAt);
-    }
+    private Offer(OfferId id, ProductId product, VariantId variant, ShopId shop, DateTimeOffset createdAt) : base(id) =>
+        (Product, Variant, Shop, CreatedAt, UpdatedAt) = (product, variant, shop, createdAt, createdAt);
 
     /// <summary>The card.</summary>
     public ProductId Product { get; private set; }
@@ -34,7 +30,7 @@ public sealed class Offer : Aggregate<OfferId>
     public ShopId Shop { get; private set; }
 
     /// <summary>The seller's code.</summary>
-    public string Sku { get; private set; }
+    public string Sku { get; private set; } = "";
 
     /// <summary>Price of one unit.</summary>
     public Money Price { get; private set; }
@@ -55,7 +51,7 @@ public sealed class Offer : Aggregate<OfferId>
     public int HeightMm { get; private set; }
 
     /// <summary>Key into the market's tax rates.</summary>
-    public string TaxClass { get; private set; }
+    public string TaxClass { get; private set; } = "";
 
     /// <summary>Days from acceptance to hand-over.</summary>
     public int HandlingDays { get; private set; }
@@ -88,7 +84,7 @@ public sealed class Offer : Aggregate<OfferId>
         if (product.Variants.All(v => v.Id != variant)) return OfferErrors.VariantUnknown;
         if (OfferErrors.Check(terms) is { } wrong) return wrong;
 
-        var offer = new Offer(OfferId.New(at), product.Id, variant, shop, terms.Sku, terms.TaxClass, at);
+        var offer = new Offer(OfferId.New(at), product.Id, variant, shop, at);
         offer.Take(terms);
         return offer;
     }

@@ -8,14 +8,8 @@ public sealed class Product : Aggregate<ProductId>
     private const string Machine = "product";
     private readonly List<Variant> _variants = [];
 
-    private Product(
-        ProductId id, ShopId shop, CategoryId category, string title, string description,
-        IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, CardText> translations,
-        IReadOnlyList<string> tags, IReadOnlyList<string> images, DateTimeOffset createdAt) : base(id)
-    {
-        (Shop, Category, Title, Description, CreatedAt, UpdatedAt) = (shop, category, title, description, createdAt, createdAt);
-        (Attributes, Translations, Tags, Images) = (attributes, translations, tags, images);
-    }
+    private Product(ProductId id, ShopId shop, DateTimeOffset createdAt) : base(id) =>
+        (Shop, CreatedAt, UpdatedAt) = (shop, createdAt, createdAt);
 
     /// <summary>The shop that wrote the card.</summary>
     public ShopId Shop { get; private set; }
@@ -24,22 +18,22 @@ public sealed class Product : Aggregate<ProductId>
     public CategoryId Category { get; private set; }
 
     /// <summary>Title in the market's language.</summary>
-    public string Title { get; private set; }
+    public string Title { get; private set; } = "";
 
     /// <summary>Description in the market's language.</summary>
-    public string Description { get; private set; }
+    public string Description { get; private set; } = "";
 
     /// <summary>Characteristics by name.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; private set; }
+    public IReadOnlyDictionary<string, string> Attributes { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Words in other languages.</summary>
-    public IReadOnlyDictionary<string, CardText> Translations { get; private set; }
+    public IReadOnlyDictionary<string, CardText> Translations { get; private set; } = new Dictionary<string, CardText>();
 
     /// <summary>Free words to be found by.</summary>
-    public IReadOnlyList<string> Tags { get; private set; }
+    public IReadOnlyList<string> Tags { get; private set; } = [];
 
     /// <summary>Picture addresses, cover first.</summary>
-    public IReadOnlyList<string> Images { get; private set; }
+    public IReadOnlyList<string> Images { get; private set; } = [];
 
     /// <summary>State of product §4.9.</summary>
     public ProductState State { get; private set; } = ProductState.Draft;
@@ -71,9 +65,8 @@ public sealed class Product : Aggregate<ProductId>
     /// <summary>Begins a card; without variants it has one that stands for the goods as they are.</summary>
     public static Result<Product> Create(ShopId shop, CardContent card, IReadOnlyList<VariantContent> variants, DateTimeOffset at)
     {
-        var product = new Product(
-            ProductId.New(at), shop, card.Category, card.Title, card.Description, card.Attributes, card.Translations, card.Tags,
-            card.Images, at);
+        var product = new Product(ProductId.New(at), shop, at);
+        product.Take(card);
         if (variants.Count == 0) variants = [new VariantContent(null, new Dictionary<string, string>(), null)];
         if (product.Arrange(variants, _ => false, at).Failed(out var refusal)) return refusal;
 
@@ -100,11 +93,7 @@ public sealed class Product : Aggregate<ProductId>
 
         if (changed.Count == 0) return Result.Ok;
 
-        (Category, Title, Description) = (card.Category, card.Title, card.Description);
-        if (changed.Contains("attributes")) Attributes = card.Attributes;
-        if (changed.Contains("translations")) Translations = card.Translations;
-        if (changed.Contains("tags")) Tags = card.Tags;
-        if (changed.Contains("images")) Images = card.Images;
+        Take(card);
         Revision++;
         UpdatedAt = at;
         Raise(new CardEdited(Id, Revision, changed));
@@ -190,6 +179,12 @@ public sealed class Product : Aggregate<ProductId>
 
         _variants.Sort((a, b) => a.Position.CompareTo(b.Position));
         return Result.Ok;
+    }
+
+    private void Take(CardContent card)
+    {
+        (Category, Title, Description) = (card.Category, card.Title, card.Description);
+        (Attributes, Translations, Tags, Images) = (card.Attributes, card.Translations, card.Tags, card.Images);
     }
 
     private bool IsArranged(IReadOnlyList<VariantContent> wanted) => wanted.Count == _variants.Count

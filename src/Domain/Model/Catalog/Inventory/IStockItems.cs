@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Catalog.Inventory;
+namespace Marketplace.Domain.Catalog;
 
 /// <summary>What became of an attempt to hold units.</summary>
 public abstract record HoldOutcome

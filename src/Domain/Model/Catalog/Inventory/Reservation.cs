@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Catalog.Inventory;
+namespace Marketplace.Domain.Catalog;
 
 /// <summary>How a reservation stands (product §4.13).</summary>
 public enum ReservationState

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Catalog.Inventory;
+namespace Marketplace.Domain.Catalog;
 
 /// <summary>Why stock says no.</summary>
 public static class StockErrors

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Catalog.Inventory;
+namespace Marketplace.Domain.Catalog;
 
 /// <summary>The counted units of one offer in one warehouse.</summary>
 /// <remarks>Its counters move only by the conditional statements of <see cref="IStockItems"/> (quality R19), never by read-then-write.</remarks>
@@ -29,7 +29,7 @@ public sealed class StockItem : Aggregate<OfferId>
 
     /// <summary>The first count of an offer's units, in the shop's default warehouse.</summary>
     public static StockItem Open(Offer offer, int onHand) =>
-        new(offer.Id, offer.Product, offer.Shop, Inventory.Warehouse.DefaultOf(offer.Shop), onHand);
+        new(offer.Id, offer.Product, offer.Shop, Catalog.Warehouse.DefaultOf(offer.Shop), onHand);
 }
 
 /// <summary>A place where a shop keeps goods.</summary>
