@@ -8,6 +8,7 @@ using Marketplace.Ports.Identity;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
+using Marketplace.Ports.Sellers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -20,14 +21,17 @@ public sealed class PaymentsHost : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    /// <summary>Settings beyond those every test needs; set before start.</summary>
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Payments:Methods:0:Provider"] = "fake", ["Payments:Methods:0:Method"] = "card", ["Payments:Methods:0:Title"] = "Card",
+        ["Payments:Methods:1:Provider"] = "fake", ["Payments:Methods:1:Method"] = "hold", ["Payments:Methods:1:Title"] = "Card, later",
+        ["Payments:Methods:1:TwoStage"] = "true",
+    };
+
     public async ValueTask InitializeAsync() => Host = await TestHost.Start(
-        new Dictionary<string, string?>
-        {
-            ["Payments:Methods:0:Provider"] = "fake", ["Payments:Methods:0:Method"] = "card", ["Payments:Methods:0:Title"] = "Card",
-            ["Payments:Methods:1:Provider"] = "fake", ["Payments:Methods:1:Method"] = "hold", ["Payments:Methods:1:Title"] = "Card, later",
-            ["Payments:Methods:1:TwoStage"] = "true",
-        },
-        services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway).AddSingleton<IContactBook, Strangers>());
+        Settings, services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway)
+            .AddSingleton<IContactBook, Strangers>().AddSingleton<ISellerStanding, Strangers>());
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
@@ -70,9 +74,14 @@ public sealed class PaymentsHost : IAsyncLifetime
         Assert.True(trial.GetProperty("balanced").GetBoolean(), trial.ToString());
     }
 
-    // The buyers of these tests have no accounts.
-    private sealed class Strangers : IContactBook
+    // The people and shops of these tests exist nowhere else.
+    private sealed class Strangers : IContactBook, ISellerStanding
     {
+        public Task<IReadOnlyList<ShopStanding>> For(IReadOnlyCollection<ShopId> shops, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<ShopStanding>>([]);
+
+        public Task<ShopId?> ShopOf(UserId user, CancellationToken ct) => Task.FromResult<ShopId?>(null);
+
         public Task<IReadOnlyList<Contact>> For(IReadOnlyCollection<UserId> users, CancellationToken ct) =>
             Task.FromResult<IReadOnlyList<Contact>>([]);
     }
