@@ -67,12 +67,14 @@ internal sealed class MoneyBench : IAsyncDisposable
         Publish(order.Shares.Select(s => new SellerOrderCompleted(s.Id, order.Order, s.Shop, order.Buyer)));
 
     /// <summary>Gives a shop available money out of the platform's pocket.</summary>
-    public async Task Grant(ShopId shop, long minor)
+    public Task Grant(ShopId shop, long minor) => Post(Posting.Of(
+        new PostingCause("test-grant", Guid.NewGuid()), DateTimeOffset.UtcNow,
+        [LedgerEntry.Debit(Account.Loss, Sum(minor)), LedgerEntry.Credit(Account.Available(shop), Sum(minor))]));
+
+    public async Task Post(Posting posting)
     {
         await using var scope = Host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ILedger>().Post(Posting.Of(
-            new PostingCause("test-grant", Guid.NewGuid()), DateTimeOffset.UtcNow,
-            [LedgerEntry.Debit(Account.Loss, Sum(minor)), LedgerEntry.Credit(Account.Available(shop), Sum(minor))]));
+        scope.ServiceProvider.GetRequiredService<ILedger>().Post(posting);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(null, CancellationToken.None);
     }
 
