@@ -3,6 +3,7 @@ using Marketplace.Application;
 using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports;
+using Marketplace.Ports.Identity;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments.Messages;
 using Marketplace.Ports.Sellers;
@@ -32,7 +33,11 @@ internal sealed class MoneyBench : IAsyncDisposable
     public static async Task<MoneyBench> Start(IReadOnlyDictionary<string, string?>? settings = null)
     {
         var standing = new Standing();
-        var host = await TestHost.Start(settings, services => services.AddScoped<ISellerStanding>(_ => standing));
+        var host = await TestHost.Start(settings, services =>
+        {
+            services.AddScoped<ISellerStanding>(_ => standing);
+            services.AddScoped<IContactBook>(_ => new Nobody());
+        });
         return new MoneyBench(host, standing);
     }
 
@@ -62,12 +67,14 @@ internal sealed class MoneyBench : IAsyncDisposable
         Publish(order.Shares.Select(s => new SellerOrderCompleted(s.Id, order.Order, s.Shop, order.Buyer)));
 
     /// <summary>Gives a shop available money out of the platform's pocket.</summary>
-    public async Task Grant(ShopId shop, long minor)
+    public Task Grant(ShopId shop, long minor) => Post(Posting.Of(
+        new PostingCause("test-grant", Guid.NewGuid()), DateTimeOffset.UtcNow,
+        [LedgerEntry.Debit(Account.Loss, Sum(minor)), LedgerEntry.Credit(Account.Available(shop), Sum(minor))]));
+
+    public async Task Post(Posting posting)
     {
         await using var scope = Host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<ILedger>().Post(Posting.Of(
-            new PostingCause("test-grant", Guid.NewGuid()), DateTimeOffset.UtcNow,
-            [LedgerEntry.Debit(Account.Loss, Sum(minor)), LedgerEntry.Credit(Account.Available(shop), Sum(minor))]));
+        scope.ServiceProvider.GetRequiredService<ILedger>().Post(posting);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().Commit(null, CancellationToken.None);
     }
 
@@ -102,5 +109,11 @@ internal sealed class MoneyBench : IAsyncDisposable
                 [.. shops.Select(s => new ShopStanding(s, default, "Shop", "shop", true, !Stopped.Contains(s), true, false, "goods"))]);
 
         public Task<ShopId?> ShopOf(UserId user, CancellationToken ct) => Task.FromResult<ShopId?>(null);
+    }
+
+    private sealed class Nobody : IContactBook
+    {
+        public Task<IReadOnlyList<Contact>> For(IReadOnlyCollection<UserId> users, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<Contact>>([]);
     }
 }

@@ -82,10 +82,10 @@ public sealed class PayoutEndpoints : IEndpoints
     private static IResult NoShop() => Problem.From(PayoutErrors.NotFound);
 
     /// <summary>The provider's token of an account, and how often to pay.</summary>
-    public sealed record AccountBody(string Provider, string Token, PayoutSchedule? Schedule);
+    public sealed record AccountBody(string Provider, string Token, PayoutSchedule? Schedule = null);
 
     /// <summary>Why, or the bank's reference.</summary>
-    public sealed record DecisionBody(string? Note);
+    public sealed record DecisionBody(string? Note = null);
 
     /// <summary>The payout that was planned.</summary>
     public sealed record RequestedPayout(PayoutId Id);
