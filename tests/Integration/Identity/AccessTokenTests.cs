@@ -181,6 +181,19 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public void A_key_without_its_public_half_signs_too()
+    {
+        const string head = "3041020100301306072a8648ce3d020106082a8648ce3d030107042730250201010420";
+        var settings = new IdentitySettings
+        {
+            Issuer = "marketplace", Audience = "marketplace-api",
+            SigningKey = [.. Convert.FromHexString(head), .. Ours.ExportParameters(true).D!],
+        };
+
+        Assert.NotNull(Codec().Read(Codec(settings).Write(User, Session, ["buyer"], null).Text));
+    }
+
+    [Fact]
     public void Only_p256_keys_sign()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
