@@ -80,18 +80,14 @@ internal sealed record ListingShape(ListingOrder Order, bool Category, bool Shop
     // Each category below is read in order from its own index and no further than the page; the few heads are then merged.
     private string UnderCategory(int parameter, string where, string way) => $"""
         SELECT l.card, l.sold, l.in_stock, {Order.Key}, l.product
-        FROM (
-            SELECT h.product, h.key
-            FROM catalog.categories a
-            JOIN catalog.categories c ON c.path >= a.path AND c.path < a.path || '~'
-            CROSS JOIN LATERAL (
-                SELECT l.product, l.{Order.Column} AS key
-                FROM catalog.listings l
-                WHERE l.category = c.id{where}
-                ORDER BY l.{Order.Column} {way}, l.product {way} LIMIT $1) h
-            WHERE a.id = ${parameter}
-            ORDER BY h.key {way}, h.product {way} LIMIT $1) top
-        JOIN catalog.listings l ON l.product = top.product
-        ORDER BY top.key {way}, top.product {way}
+        FROM catalog.categories a
+        JOIN catalog.categories c ON c.path >= a.path AND c.path < a.path || '~'
+        CROSS JOIN LATERAL (
+            SELECT *
+            FROM catalog.listings l
+            WHERE l.category = c.id{where}
+            ORDER BY l.{Order.Column} {way}, l.product {way} LIMIT $1) l
+        WHERE a.id = ${parameter}
+        ORDER BY l.{Order.Column} {way}, l.product {way} LIMIT $1
         """;
 }

@@ -13,16 +13,23 @@ namespace Marketplace.Infrastructure.Catalog;
 /// <summary>Writes many new cards by COPY in the handler's transaction; listings and pages follow once, at the end.</summary>
 internal sealed class ProductCopy(MarketplaceDb db, Invocation invocation, IOutbox outbox, AnnouncementsByContext announcements)
 {
+    private const string ProductColumns =
+        "id, shop, category, title, description, attributes, translations, tags, images, state, refusals, revision, created_at, "
+        + "updated_at, published_at";
+
+    private const string OfferColumns =
+        "id, product, variant, shop, sku, price_amount, price_currency, compare_at_amount, weight_grams, length_mm, width_mm, "
+        + "height_mm, tax_class, handling_days, return_days, active, created_at, updated_at";
+
     public async Task Write(
-        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct)
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at,
+        CancellationToken ct)
     {
         await db.Begin(ct);
         await db.Database.ExecuteSqlRawAsync("SET LOCAL catalog.bulk = 'on'", ct);
-        await Copy("products (id, shop, category, title, description, attributes, translations, tags, images, state, refusals, revision, created_at, updated_at, published_at)",
-            products, Row, ct);
+        await Copy($"products ({ProductColumns})", products, Row, ct);
         await Copy("variants (id, product, position, attributes, gtin)", products.SelectMany(p => p.Variants), Row, ct);
-        await Copy("offers (id, product, variant, shop, sku, price_amount, price_currency, compare_at_amount, weight_grams, length_mm, width_mm, height_mm, tax_class, handling_days, return_days, active, created_at, updated_at)",
-            offers, Row, ct);
+        await Copy($"offers ({OfferColumns})", offers, Row, ct);
         await Copy("stock (id, product, shop, warehouse, on_hand, reserved, sold)", stock, Row, ct);
         await Copy("movements (offer, warehouse, delta, kind, cause, at)", stock.Where(s => s.OnHand > 0), (row, s) => Movement(row, s, at), ct);
         await Copy("changes (machine, subject, event, from_state, to_state, reason, actor, role, request_id, at)",

@@ -49,6 +49,25 @@ public sealed class SellerCatalogTests(TestHost host)
     }
 
     [Fact]
+    public async Task Unacceptable_content_is_refused_with_a_pointer_to_each_field()
+    {
+        using var shop = await Shop.Open(host);
+
+        using var answer = await shop.Seller.PostAsJsonAsync("seller/products", new
+        {
+            title = new string('x', 501), description = Long, categoryId = shop.Category, tags = Enumerable.Repeat("t", 31),
+            images = new[] { "http://plain.example/a.png" }, variants = new[] { new { gtin = "4006381333932" } },
+        });
+        using var nowhere = await shop.Seller.PostAsJsonAsync("seller/products", new { title = "Cup", description = Long, categoryId = Guid.NewGuid() });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(
+            ["/title", "/tags", "/images", "/variants/0/gtin"],
+            (await answer.Problem()).GetProperty("errors").EnumerateArray().Select(e => e.Text("pointer")));
+        Assert.Equal("/categoryId", (await nowhere.Problem()).GetProperty("errors")[0].Text("pointer"));
+    }
+
+    [Fact]
     public async Task Editing_needs_the_version_that_was_read()
     {
         using var shop = await Shop.Open(host);

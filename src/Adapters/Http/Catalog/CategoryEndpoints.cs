@@ -14,7 +14,8 @@ public sealed class CategoryEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var categories = routes.MapGroup("/categories").WithTags("Catalog");
-        categories.MapGet("", List).Anyone().WithSummary("Read the category tree, or the subtree at a category").Produces<CategoryTree>();
+        categories.MapGet("", List).Anyone().WithSummary("Read the category tree, or the subtree at a category")
+            .Produces<CategoryTree>();
         categories.MapGet("/{id:guid}", Get).Anyone().WithSummary("Read a category").Produces<CategoryView>();
         categories.MapPost("", Add).Roles("admin").WithSummary("Add a category").Produces<CategoryView>(201);
         categories.MapPatch("/{id:guid}", Edit).Roles("admin").RequireIfMatch()
@@ -29,7 +30,8 @@ public sealed class CategoryEndpoints : IEndpoints
         Answer.Tagged(await get.Handle(new GetCategory(new CategoryId(id)), ct), c => c.Version);
 
     private static async Task<IResult> Add(
-        CategoryBody body, IUseCase<AddCategory, CategoryId> add, IQuery<GetCategory, CategoryView> get, CancellationToken ct)
+        CategoryBody body, IUseCase<AddCategory, CategoryId> add, IQuery<GetCategory, CategoryView> get,
+        CancellationToken ct)
     {
         var added = await add.Handle(new AddCategory(body.ParentId, body.Names, body.Position), ct);
         if (added.Failed(out var refusal, out var id)) return Problem.From(refusal);
@@ -42,13 +44,14 @@ public sealed class CategoryEndpoints : IEndpoints
     {
         var category = new CategoryId(id);
         var edited = await edit.Handle(
-            new EditCategory(category, match.Version, body.Names, body.Position, body.ParentId.Given, body.ParentId.Value), ct);
+            new EditCategory(category, match.Version, body.Names, body.Position, body.ParentId.IsSet, body.ParentId.Value), ct);
         return edited.Failed(out var refusal)
             ? Problem.From(refusal)
             : Answer.Tagged(await get.Handle(new GetCategory(category), ct), c => c.Version);
     }
 
-    private static async Task<IResult> Remove(Guid id, IfMatch match, IUseCase<RemoveCategory, Unit> remove, CancellationToken ct) =>
+    private static async Task<IResult> Remove(
+        Guid id, IfMatch match, IUseCase<RemoveCategory, Unit> remove, CancellationToken ct) =>
         Answer.NoContent(await remove.Handle(new RemoveCategory(new CategoryId(id), match.Version), ct));
 
     /// <summary>A new category; names by locale (ru, uz, en).</summary>
@@ -56,5 +59,5 @@ public sealed class CategoryEndpoints : IEndpoints
 
     /// <summary>Fields to change; a null parent moves to the top.</summary>
     public sealed record CategoryPatch(
-        IReadOnlyDictionary<string, string>? Names = null, int? Position = null, Optional<CategoryId?> ParentId = default);
+        IReadOnlyDictionary<string, string>? Names = null, int? Position = null, Patched<CategoryId?> ParentId = default);
 }

@@ -14,26 +14,31 @@ public sealed class ProductEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var products = routes.MapGroup("/products").WithTags("Catalog");
-        products.MapGet("", List).Anyone().WithSummary("List products; filter by category, shop and price; newest first unless sorted")
+        products.MapGet("", List).Anyone()
+            .WithSummary("List products; filter by category, shop and price; newest first unless sorted")
             .Produces<Page<ListingView>>();
-        products.MapGet("/{id:guid}", Get).Anyone().WithSummary("Read a product with its variants and offers").Produces<ProductPageView>();
-        products.MapGet("/{id:guid}/offers", Offers).Anyone().WithSummary("List the sellers' offers on a product, the featured one first")
+        products.MapGet("/{id:guid}", Get).Anyone().WithSummary("Read a product with its variants and offers")
+            .Produces<ProductPageView>();
+        products.MapGet("/{id:guid}/offers", Offers).Anyone()
+            .WithSummary("List the sellers' offers on a product, the featured one first")
             .Produces<Page<PublicOfferView>>();
     }
 
     private static async Task<IResult> List(
-        Guid? category, Guid? shop, long? priceMin, long? priceMax, string? sort, PageQuery page, IQuery<ListProducts, RawJson> list,
-        CancellationToken ct)
+        Guid? category, Guid? shop, long? priceMin, long? priceMax, string? sort, PageQuery page,
+        IQuery<ListProducts, RawJson> list, CancellationToken ct)
     {
         sort ??= "newest";
         if (!ListProducts.Sorts.Contains(sort))
         {
             var known = $"sort is one of {string.Join(", ", ListProducts.Sorts)}.";
-            return Problem.Of(422, "validation-failed", "Some fields are not acceptable.", new FieldError("/sort", "sort-unknown", known));
+            return Problem.Of(
+                422, "validation-failed", "Some fields are not acceptable.", new FieldError("/sort", "sort-unknown", known));
         }
 
         var request = new ListProducts(
-            category is { } c ? new CategoryId(c) : null, shop is { } s ? new ShopId(s) : null, priceMin, priceMax, sort, page.Request);
+            category is { } c ? new CategoryId(c) : null, shop is { } s ? new ShopId(s) : null, priceMin, priceMax, sort,
+            page.Request);
         return CatalogAnswers.Raw(await list.Handle(request, ct));
     }
 

@@ -52,7 +52,7 @@ public sealed class SellerOfferEndpoints : IEndpoints
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         var change = new OfferChange(
             body.Sku, body.Price, body.CompareAt.Value, body.Size, body.TaxClass, body.HandlingDays, body.ReturnDays, body.Active);
-        var dropped = body.CompareAt is { Given: true, Value: null };
+        var dropped = body.CompareAt.IsRemoved;
         var edited = await edit.Handle(new EditOffer(new OfferId(id), shop, match.Version, change, dropped), ct);
         return edited.Failed(out var refusal)
             ? Problem.From(refusal)
@@ -71,6 +71,6 @@ public sealed class SellerOfferEndpoints : IEndpoints
 
     /// <summary>A merge patch of an offer; a null compareAt strikes no price through any more.</summary>
     public sealed record OfferPatch(
-        string? Sku = null, Money? Price = null, Optional<Money?> CompareAt = default, UnitSize? Size = null, string? TaxClass = null,
+        string? Sku = null, Money? Price = null, Patched<Money?> CompareAt = default, UnitSize? Size = null, string? TaxClass = null,
         int? HandlingDays = null, int? ReturnDays = null, bool? Active = null);
 }

@@ -8,13 +8,13 @@ namespace Marketplace.Adapters.Http.Catalog;
 /// <summary>A new card.</summary>
 public sealed record NewProductBody(
     string Title, string Description, CategoryId CategoryId, IReadOnlyDictionary<string, string>? Attributes = null,
-    IReadOnlyDictionary<string, CardText>? Translations = null, IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Images = null,
-    IReadOnlyList<VariantBody>? Variants = null)
+    IReadOnlyDictionary<string, CardText>? Translations = null, IReadOnlyList<string>? Tags = null,
+    IReadOnlyList<string>? Images = null, IReadOnlyList<VariantBody>? Variants = null)
 {
     [JsonIgnore]
     internal CardContent Card => new(
-        CategoryId, Title, Description, Attributes ?? new Dictionary<string, string>(), Translations ?? new Dictionary<string, CardText>(),
-        Tags ?? [], Images ?? []);
+        CategoryId, Title, Description, Attributes ?? new Dictionary<string, string>(),
+        Translations ?? new Dictionary<string, CardText>(), Tags ?? [], Images ?? []);
 }
 
 /// <summary>A variant; with an id when it exists already.</summary>
@@ -26,9 +26,9 @@ public sealed record VariantBody(VariantId? Id = null, IReadOnlyDictionary<strin
 
 /// <summary>A merge patch of a card; variants are given all or not at all.</summary>
 public sealed record ProductPatch(
-    string? Title = null, string? Description = null, CategoryId? CategoryId = null, IReadOnlyDictionary<string, string?>? Attributes = null,
-    IReadOnlyDictionary<string, CardText?>? Translations = null, IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Images = null,
-    IReadOnlyList<VariantBody>? Variants = null)
+    string? Title = null, string? Description = null, CategoryId? CategoryId = null,
+    IReadOnlyDictionary<string, string?>? Attributes = null, IReadOnlyDictionary<string, CardText?>? Translations = null,
+    IReadOnlyList<string>? Tags = null, IReadOnlyList<string>? Images = null, IReadOnlyList<VariantBody>? Variants = null)
 {
     [JsonIgnore]
     internal CardChange Change => new(CategoryId, Title, Description, Attributes, Translations, Tags, Images);
@@ -46,12 +46,16 @@ public sealed record BatchProductBody(
     [JsonIgnore]
     internal ImportItem Item => new(
         new NewProductBody(Title, Description, CategoryId, Attributes, Translations, Tags, Images).Card,
-        [.. Variants.Select(v => new ImportVariant(v.Attributes ?? new Dictionary<string, string>(), v.Gtin, v.Offer.Terms, v.OnHand))], Submit);
+        [.. Variants.Select(v => v.Variant)], Submit);
 }
 
 /// <summary>One variant of a batch with the shop's offer and the units on hand.</summary>
 public sealed record BatchVariantBody(
-    OfferTermsBody Offer, int OnHand = 0, IReadOnlyDictionary<string, string>? Attributes = null, string? Gtin = null);
+    OfferTermsBody Offer, int OnHand = 0, IReadOnlyDictionary<string, string>? Attributes = null, string? Gtin = null)
+{
+    [JsonIgnore]
+    internal ImportVariant Variant => new(Attributes ?? new Dictionary<string, string>(), Gtin, Offer.Terms, OnHand);
+}
 
 /// <summary>Terms of an offer; weight in grams, sizes in millimetres.</summary>
 public sealed record OfferTermsBody(

@@ -24,34 +24,43 @@ public sealed class SellerProductEndpoints : IEndpoints
             .WithSummary("Edit a product; its version number goes up").Produces<SellerProductView>();
         products.MapPost("/{id:guid}/submit", Submit).Roles("seller")
             .WithSummary("Ask for publication; the automatic checks answer at once").Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/hide", Hide).Roles("seller").WithSummary("Take a public product off").Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/show", Show).Roles("seller").WithSummary("Put a hidden product back").Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/archive", Archive).Roles("seller").WithSummary("End a product for good").Produces<SellerProductView>();
+        products.MapPost("/{id:guid}/hide", Hide).Roles("seller").WithSummary("Take a public product off")
+            .Produces<SellerProductView>();
+        products.MapPost("/{id:guid}/show", Show).Roles("seller").WithSummary("Put a hidden product back")
+            .Produces<SellerProductView>();
+        products.MapPost("/{id:guid}/archive", Archive).Roles("seller").WithSummary("End a product for good")
+            .Produces<SellerProductView>();
         products.MapPost("/batch", Import).Roles("seller").WithMetadata(new LargeBody(BatchBytes))
             .WithSummary("Add or update up to 1000 products with variants, offers and stock by SKU").Produces<ProductsImported>();
     }
 
     private static async Task<IResult> List(
-        string? status, Caller caller, PageQuery page, IQuery<ListSellerProducts, Page<SellerProductView>> list, CancellationToken ct)
+        string? status, Caller caller, PageQuery page, IQuery<ListSellerProducts, Page<SellerProductView>> list,
+        CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         var states = new List<ProductState>();
         foreach (var text in (status ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (char.IsAsciiDigit(text[0]) || !Enum.TryParse<ProductState>(text.Replace("_", "", StringComparison.Ordinal), true, out var state))
-                return Problem.Of(422, "validation-failed", "Some fields are not acceptable.", new FieldError("/status", "status-unknown", "There is no such status."));
+            var name = text.Replace("_", "", StringComparison.Ordinal);
+            if (char.IsAsciiDigit(text[0]) || !Enum.TryParse<ProductState>(name, true, out var state)) return StatusUnknown;
             states.Add(state);
         }
 
         return Answer.Ok(await list.Handle(new ListSellerProducts(shop, states, page.Request), ct));
     }
 
-    private static Task<IResult> Get(Guid id, Caller caller, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
+    private static IResult StatusUnknown => Problem.Of(
+        422, "validation-failed", "Some fields are not acceptable.",
+        new FieldError("/status", "status-unknown", "There is no such status."));
+
+    private static Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
         View(caller, new ProductId(id), get, ct);
 
     private static async Task<IResult> Create(
-        NewProductBody body, Caller caller, IUseCase<CreateProduct, ProductId> create, IQuery<GetSellerProduct, SellerProductView> get,
-        CancellationToken ct)
+        NewProductBody body, Caller caller, IUseCase<CreateProduct, ProductId> create,
+        IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         var created = await create.Handle(new CreateProduct(shop, body.Card, [.. (body.Variants ?? []).Select(v => v.Content)]), ct);
@@ -71,19 +80,23 @@ public sealed class SellerProductEndpoints : IEndpoints
     }
 
     private static Task<IResult> Submit(
-        Guid id, Caller caller, IUseCase<SubmitProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<SubmitProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get,
+        CancellationToken ct) =>
         Do(caller, new ProductId(id), shop => act.Handle(new SubmitProduct(new ProductId(id), shop), ct), get, ct);
 
     private static Task<IResult> Hide(
-        Guid id, Caller caller, IUseCase<HideProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<HideProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get,
+        CancellationToken ct) =>
         Do(caller, new ProductId(id), shop => act.Handle(new HideProduct(new ProductId(id), shop), ct), get, ct);
 
     private static Task<IResult> Show(
-        Guid id, Caller caller, IUseCase<ShowProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<ShowProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get,
+        CancellationToken ct) =>
         Do(caller, new ProductId(id), shop => act.Handle(new ShowProduct(new ProductId(id), shop), ct), get, ct);
 
     private static Task<IResult> Archive(
-        Guid id, Caller caller, IUseCase<ArchiveProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<ArchiveProduct, Unit> act, IQuery<GetSellerProduct, SellerProductView> get,
+        CancellationToken ct) =>
         Do(caller, new ProductId(id), shop => act.Handle(new ArchiveProduct(new ProductId(id), shop), ct), get, ct);
 
     private static async Task<IResult> Import(
@@ -93,7 +106,8 @@ public sealed class SellerProductEndpoints : IEndpoints
             : CatalogAnswers.NoShop;
 
     private static async Task<IResult> Do(
-        Caller caller, ProductId id, Func<ShopId, Task<Result<Unit>>> act, IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct)
+        Caller caller, ProductId id, Func<ShopId, Task<Result<Unit>>> act, IQuery<GetSellerProduct, SellerProductView> get,
+        CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         return (await act(shop)).Failed(out var refusal) ? Problem.From(refusal) : await View(caller, id, get, ct);
