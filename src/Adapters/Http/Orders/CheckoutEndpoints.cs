@@ -48,6 +48,7 @@ public sealed class CheckoutEndpoints : IEndpoints
         CancellationToken ct)
     {
         if (!caller.CanBuy) return Buying.NoBuyer;
+        if (body.Deliveries?.Any(d => d is null) is true) return Buying.NullItem("/deliveries");
         var choices = (body.Deliveries ?? []).Select(d => new ChangeCheckout.Choice(new ShopId(d.ShopId), d.Option))
             .ToList();
         return Answer.Ok(await change.Handle(
