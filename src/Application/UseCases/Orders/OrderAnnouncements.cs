@@ -41,7 +41,8 @@ public sealed class OrderAnnouncements : IAnnouncements
             [new SellerOrderDelivered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, confirmBy)],
         PartCompleted(var k) => [new SellerOrderCompleted(k.Part, k.Order, k.Shop, k.Buyer)],
         PartReturned(var k) => [new SellerOrderReturned(k.Part, k.Order, k.Shop)],
-        PartHoldChanged(var k, var hold, var on) => [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
+        PartHoldChanged(var k, var hold, var on) =>
+            [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
         _ => [],
     };
 
