@@ -43,7 +43,7 @@ public sealed class OrderAnnouncements : IAnnouncements
         PartReturned(var k) => [new SellerOrderReturned(k.Part, k.Order, k.Shop)],
         PartHoldChanged(var k, var hold, var on) =>
             [new SellerOrderHoldChanged(k.Part, k.Order, hold.Kind, hold.Cause, on)],
-        _ => [],
+        _ => ReturnNews.Of(happened),
     };
 
     private static IMessage[] Declined(PartLinesDeclined e)
