@@ -141,6 +141,8 @@ public sealed class CheckoutTests(Shopping shopping)
             $"checkouts/{checkout}", "*",
             new { deliveries = new[] { new { shopId = Shopping.Shop(_one).Value, option = "dove" } } }).Json(422);
 
+        await Patch($"checkouts/{checkout}", "*", new { deliveries = new object?[] { null } }).Json(400);
+
         Assert.Equal(500_00, changed.GetProperty("total").GetProperty("amount").GetInt64());
         Assert.Equal("delivery-option-unknown", unknown.GetProperty("code").GetString());
     }

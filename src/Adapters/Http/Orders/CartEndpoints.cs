@@ -70,6 +70,10 @@ internal static class Buying
     public static IResult NoBuyer =>
         Problem.Of(401, "sign-in-required", "Send a bearer token or an X-Cart-Token of 16–128 characters.");
 
+    /// <summary>A list with nothing in one of its places.</summary>
+    public static IResult NullItem(string list) => Problem.Of(
+        400, "malformed-json", "The body is not JSON of the expected shape.", new FieldError(list, "malformed", "Null is no item."));
+
     /// <summary>Staff who may look at every order.</summary>
     public static bool IsStaff(this Caller caller) => caller.IsAny("support", "admin");
 }

@@ -48,6 +48,7 @@ public sealed class CheckoutEndpoints : IEndpoints
         CancellationToken ct)
     {
         if (!caller.CanBuy) return Buying.NoBuyer;
+        if (body.Deliveries?.Any(d => d is null) is true) return Buying.NullItem("/deliveries");
         var choices = (body.Deliveries ?? []).Select(d => new ChangeCheckout.Choice(new ShopId(d.ShopId), d.Option))
             .ToList();
         return Answer.Ok(await change.Handle(
@@ -76,7 +77,7 @@ public sealed class CheckoutEndpoints : IEndpoints
     private static IResult Opened(Result<CheckoutView> opened) =>
         Answer.Created(opened, c => $"/api/v1/checkouts/{c.Id}", c => c);
 
-    /// <summary>Where the cart's goods go; by default where the last order went.</summary>
+    /// <summary>Where the cart's goods go; by default the default address, else where the last order went.</summary>
     public sealed record OpenBody(AddressBody? Address = null);
 
     /// <summary>What to buy without a cart.</summary>

@@ -51,6 +51,7 @@ public sealed class SellerOrderEndpoints : IEndpoints
         CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return NoShop;
+        if (body.Lines?.Any(l => l is null) is true) return Buying.NullItem("/lines");
         var lines = body.Lines?.Select(l => new DeclineSellerOrder.Line(l.Number, l.Quantity)).ToList();
         return Answer.Ok(await decline.Handle(new DeclineSellerOrder(new SellerOrderId(id), shop, lines, body.Reason), ct));
     }

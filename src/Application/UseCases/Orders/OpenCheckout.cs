@@ -1,12 +1,14 @@
 using FluentValidation;
 using Marketplace.Domain.Orders;
 using Marketplace.Kernel;
+using Marketplace.Ports.Identity;
 
 namespace Marketplace.Application.Orders;
 
 /// <summary>Opens a checkout over the buyer's cart, or over one offer for buy-now.</summary>
 /// <param name="Only">Buy-now: these units instead of the cart.</param>
-/// <param name="Address">Where the goods go; by default where the last order went.</param>
+/// <param name="Address">Where the goods go; by default the buyer's default address, else where the last order
+/// went.</param>
 public sealed record OpenCheckout(UserId Buyer, OfferUnitsWanted? Only, Address? Address);
 
 /// <summary>Input rules.</summary>
@@ -23,7 +25,7 @@ public sealed class OpenCheckoutValidator : AbstractValidator<OpenCheckout>
 
 /// <summary>Quotes and opens; the cheapest delivery of each seller is chosen.</summary>
 public sealed class OpenCheckoutHandler(
-    ICheckouts checkouts, ICarts carts, IOrders orders, TodaysTerms terms, TimeProvider clock)
+    ICheckouts checkouts, ICarts carts, IOrders orders, IDeliveryAddresses addresses, TodaysTerms terms, TimeProvider clock)
     : IUseCase<OpenCheckout, CheckoutView>
 {
     /// <inheritdoc/>
@@ -32,7 +34,8 @@ public sealed class OpenCheckoutHandler(
         var wanted = request.Only is { } only ? [only] : await InCart(request.Buyer, ct);
         if (wanted.Count == 0) return CheckoutErrors.Empty;
 
-        var address = request.Address ?? await orders.FindLastAddress(request.Buyer, ct);
+        var address = request.Address
+            ?? await addresses.DefaultOf(request.Buyer, ct) ?? await orders.FindLastAddress(request.Buyer, ct);
         if ((await terms.Quote(wanted, address, ct)).Failed(out var refusal, out var parts)) return refusal;
 
         var now = clock.GetUtcNow();
