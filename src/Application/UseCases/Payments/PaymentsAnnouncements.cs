@@ -1,4 +1,7 @@
+using Marketplace.Application.Payments.Payouts;
+using Marketplace.Application.Payments.Webhooks;
 using Marketplace.Domain.Payments;
+using Marketplace.Domain.Payments.Webhooks;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Orders.Messages;
@@ -41,6 +44,8 @@ public sealed class PaymentsAnnouncements : IAnnouncements
         RefundDelayed e => [new RefundStalled(e.Refund, e.Payment, e.Tries)],
         RefundAbandoned e => [new RefundFailed(e.Refund, e.Order, e.Cause, e.Code)],
         DebtIncurred e => [new BalanceNegative(e.Shop, e.Owed, e.Cause)],
-        _ => [],
+        ProviderSpoke e => WebhookAnnouncements.Of(e),
+        ProviderSpokeOfStranger e => [new WebhookUnmatched(e.Event, e.Provider)],
+        _ => PayoutAnnouncements.Of(happened),
     };
 }

@@ -271,6 +271,9 @@ public sealed class Payment : Aggregate<PaymentId>
         if (Refuses("close-chargeback", out var refusal)) return refusal;
 
         Chargeback = won ? ChargebackStatus.Won : ChargebackStatus.Lost;
+
+        // What the bank took cannot be refunded as well.
+        if (!won) PromisedBack = Money.Min(CapturedAmount, PromisedBack + amount);
         Move("close-chargeback", Status, won ? "won" : "lost", at);
         Raise(new DisputeDecided(Id, Order, amount, won));
         return Result.Ok;
