@@ -66,7 +66,7 @@ internal sealed class Reconciliations(MarketplaceDb db) : IReconciliations
         var account = "provider:" + provider;
         var rows = await db.Database.SqlQuery<OwnRow>(
             $"""
-             SELECT p.cause_kind, p.cause_id, e.minor, e.currency, p.at
+             SELECT p.cause_kind AS "CauseKind", p.cause_id AS "CauseId", e.minor AS "Minor", e.currency AS "Currency", p.at AS "At"
              FROM payments.ledger_postings p JOIN payments.ledger_entries e ON e.posting_id = p.id
              WHERE e.account = {account} AND p.at >= {from} AND p.at < {to}
              """).ToListAsync(ct);
