@@ -1,12 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Application;
+using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports;
+using Marketplace.Ports.Identity;
 using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
+using Marketplace.Ports.Sellers;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -19,14 +22,17 @@ public sealed class PaymentsHost : IAsyncLifetime
 
     public TestHost Host { get; private set; } = null!;
 
+    /// <summary>Settings beyond those every test needs; set before start.</summary>
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Payments:Methods:0:Provider"] = "fake", ["Payments:Methods:0:Method"] = "card", ["Payments:Methods:0:Title"] = "Card",
+        ["Payments:Methods:1:Provider"] = "fake", ["Payments:Methods:1:Method"] = "hold", ["Payments:Methods:1:Title"] = "Card, later",
+        ["Payments:Methods:1:TwoStage"] = "true",
+    };
+
     public async ValueTask InitializeAsync() => Host = await TestHost.Start(
-        new Dictionary<string, string?>
-        {
-            ["Payments:Methods:0:Provider"] = "fake", ["Payments:Methods:0:Method"] = "card", ["Payments:Methods:0:Title"] = "Card",
-            ["Payments:Methods:1:Provider"] = "fake", ["Payments:Methods:1:Method"] = "hold", ["Payments:Methods:1:Title"] = "Card, later",
-            ["Payments:Methods:1:TwoStage"] = "true",
-        },
-        services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway));
+        Settings, services => services.AddSingleton<IProviders<IPaymentGateway>>(Gateway)
+            .AddSingleton<IContactBook, Strangers>().AddSingleton<ISellerStanding, Strangers>());
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
@@ -45,6 +51,15 @@ public sealed class PaymentsHost : IAsyncLifetime
         await using var scope = Host.Services.CreateAsyncScope();
         foreach (var reaction in scope.ServiceProvider.GetServices<IReaction<TEvent>>().Where(IsOurs))
             Assert.True((await reaction.Handle(news, CancellationToken.None)).IsOk);
+        await Host.Settle();
+    }
+
+    /// <summary>A provider's report arrives, as a webhook would bring it.</summary>
+    public async Task Learn(PaymentId payment, ChargeOutcome outcome)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var record = scope.ServiceProvider.GetRequiredService<IUseCase<RecordChargeOutcome, Unit>>();
+        Assert.True((await record.Handle(new RecordChargeOutcome(payment, outcome), CancellationToken.None)).IsOk);
         await Host.Settle();
     }
 
@@ -67,6 +82,18 @@ public sealed class PaymentsHost : IAsyncLifetime
         using var finance = Host.As(UserId.New(DateTimeOffset.UtcNow), "finance");
         var trial = await finance.GetFromJsonAsync<JsonElement>("finance/ledger/trial-balance");
         Assert.True(trial.GetProperty("balanced").GetBoolean(), trial.ToString());
+    }
+
+    // The people and shops of these tests exist nowhere else.
+    private sealed class Strangers : IContactBook, ISellerStanding
+    {
+        public Task<IReadOnlyList<ShopStanding>> For(IReadOnlyCollection<ShopId> shops, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<ShopStanding>>([]);
+
+        public Task<ShopId?> ShopOf(UserId user, CancellationToken ct) => Task.FromResult<ShopId?>(null);
+
+        public Task<IReadOnlyList<Contact>> For(IReadOnlyCollection<UserId> users, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<Contact>>([]);
     }
 
     private static bool IsOurs(object reaction)

@@ -51,8 +51,9 @@ public sealed class FinanceEndpoints : IEndpoints
 
     /// <summary>A fee rule: percent in millionths (150000 is 15 %), amounts in the market's currency.</summary>
     public sealed record FeeBody(
-        int Position, string Name, Guid? ShopId, Guid? CategoryId, Guid? ProductId, Money? PriceFrom, Money? PriceTo,
-        DateTimeOffset? ValidFrom, DateTimeOffset? ValidTo, bool Delivery, int Percent, Money? PerUnit, Money? Floor, Money? Cap);
+        int Position, string Name, int Percent, Guid? ShopId = null, Guid? CategoryId = null, Guid? ProductId = null,
+        Money? PriceFrom = null, Money? PriceTo = null, DateTimeOffset? ValidFrom = null, DateTimeOffset? ValidTo = null,
+        bool Delivery = false, Money? PerUnit = null, Money? Floor = null, Money? Cap = null);
 
     /// <summary>The rule that was added.</summary>
     public sealed record CreatedBody(Guid Id);

@@ -66,7 +66,7 @@ public sealed class RefundEndpoints : IEndpoints
     public sealed record RefundBody(Guid SellerOrderId, IReadOnlyList<LineBody> Lines, string Reason);
 
     /// <summary>Units of a line, or an amount of it with quantity 0.</summary>
-    public sealed record LineBody(int Line, int Quantity, Money? Amount);
+    public sealed record LineBody(int Line, int Quantity = 0, Money? Amount = null);
 
     /// <summary>Why not.</summary>
     public sealed record ReasonBody(string Reason);
