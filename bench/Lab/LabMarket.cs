@@ -69,6 +69,25 @@ public sealed class LabMarket
         }
     }
 
+    /// <summary>The seller's part of an order from acceptance to the buyer's door, by the seller's own delivery.</summary>
+    public static async Task Deliver(MarketplaceApi owner, Guid shop, Guid order)
+    {
+        await foreach (var part in owner.All("seller/orders"))
+        {
+            if (part.GetProperty("orderId").GetGuid() != order) continue;
+            var id = part.GetProperty("id").GetGuid();
+            if (part.GetProperty("state").GetString() == "NEW") await owner.Post($"seller/orders/{id}/accept");
+            await owner.Post($"seller/orders/{id}/pack");
+            var parcel = (await owner.Post("shipments", new { sellerOrderId = id, carrier = "self" }, $"parcel-{id:N}")).GetProperty("id").GetGuid();
+            await owner.Post($"shipments/{parcel}/label");
+            await owner.Post($"shipments/{parcel}/handover");
+            await owner.Post($"shipments/{parcel}/delivered");
+            return;
+        }
+
+        throw new InvalidOperationException($"Shop {shop} has no part in order {order}.");
+    }
+
     private static async Task<(MarketplaceApi Owner, Guid Shop)> Shop(HttpClient http, MarketplaceApi admin, int number, bool autoAccept)
     {
         var email = $"owner{number}@lab.test";

@@ -27,6 +27,9 @@ public sealed record OrderCreated(
     OrderId Order, string Number, UserId Buyer, Money Total, DateTimeOffset PayBy, PaymentChoice Payment,
     IReadOnlyList<PlacedSellerOrder> SellerOrders) : IEvent
 {
+    /// <summary>How long after the deadline late money may still revive the order, once.</summary>
+    public TimeSpan LateMoney { get; init; } = TimeSpan.FromHours(24);
+
     /// <inheritdoc/>
     public Guid Subject => Order.Value;
 }

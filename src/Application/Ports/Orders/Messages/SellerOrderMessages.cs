@@ -19,6 +19,9 @@ public sealed record SellerOrderOpened(
 public sealed record SellerOrderAccepted(
     SellerOrderId SellerOrder, OrderId Order, ShopId Shop, UserId Buyer, string Number, DateTimeOffset ShipBy) : IEvent
 {
+    /// <summary>When the part is cancelled for not having been handed over; the deadline itself when nothing else is said.</summary>
+    public DateTimeOffset? CancelAt { get; init; }
+
     /// <inheritdoc/>
     public Guid Subject => SellerOrder.Value;
 }
@@ -57,6 +60,9 @@ public sealed record SellerOrderCancelled(
 [Message("seller-order.shipped")]
 public sealed record SellerOrderShipped(SellerOrderId SellerOrder, OrderId Order, ShopId Shop) : IEvent
 {
+    /// <summary>When the buyer is asked if the carrier stays silent; 14 days from now when nothing else is said.</summary>
+    public DateTimeOffset? AskAt { get; init; }
+
     /// <inheritdoc/>
     public Guid Subject => SellerOrder.Value;
 }
@@ -79,7 +85,7 @@ public sealed record SellerOrderCompleted(SellerOrderId SellerOrder, OrderId Ord
 }
 
 /// <summary>Every unit of the part came back.</summary>
-[Message("seller-order.returned"), ForOthers]
+[Message("seller-order.returned")]
 public sealed record SellerOrderReturned(SellerOrderId SellerOrder, OrderId Order, ShopId Shop) : IEvent
 {
     /// <inheritdoc/>
@@ -89,6 +95,30 @@ public sealed record SellerOrderReturned(SellerOrderId SellerOrder, OrderId Orde
 /// <summary>A reason not to release or pay out: <c>dispute</c>, <c>risk</c>, <c>kyc</c>, <c>manual</c>, <c>return</c>; lifted when <paramref name="On"/> is false.</summary>
 [Message("seller-order.hold-changed")]
 public sealed record SellerOrderHoldChanged(SellerOrderId SellerOrder, OrderId Order, string Hold, Guid Cause, bool On) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => SellerOrder.Value;
+}
+
+/// <summary>A waiting time of a part ran out: <c>Acceptance</c>, <c>Shipment</c>, <c>Silence</c> or <c>Confirmation</c>; harmless when it moved on.</summary>
+[Message("seller-order.time-out")]
+public sealed record SellerOrderTimeOut(SellerOrderId SellerOrder, OrderId Order, string Timer) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => SellerOrder.Value;
+}
+
+/// <summary>A parcel of the part had news meanwhile: the carrier's silence counts anew until <paramref name="AskAt"/>.</summary>
+[Message("seller-order.carrier-wait")]
+public sealed record SellerOrderCarrierWait(SellerOrderId SellerOrder, OrderId Order, DateTimeOffset AskAt) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => SellerOrder.Value;
+}
+
+/// <summary>The carrier was silent for too long: the buyer is asked whether the goods arrived.</summary>
+[Message("seller-order.receipt-asked"), ForOthers]
+public sealed record SellerOrderReceiptAsked(SellerOrderId SellerOrder, OrderId Order, UserId Buyer, string Number) : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => SellerOrder.Value;

@@ -11,6 +11,22 @@ public sealed record BookCourier(ShipmentId Shipment) : ICommand
     public Guid Subject => Shipment.Value;
 }
 
+/// <summary>Errand: tell a carrier that a booking is not wanted any more.</summary>
+[Message("shipment.cancel-booking")]
+public sealed record CancelBooking(ShipmentId Shipment, string Reference) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Shipment.Value;
+}
+
+/// <summary>Nobody fetched the parcel in time: it goes back. Harmless when it is not waiting any more.</summary>
+[Message("shipment.return-stored")]
+public sealed record ReturnStoredParcel(ShipmentId Shipment) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Shipment.Value;
+}
+
 /// <summary>A parcel exists with these units of a seller order.</summary>
 [Message("shipment.created"), ForOthers]
 public sealed record ShipmentCreated(
@@ -21,10 +37,12 @@ public sealed record ShipmentCreated(
 }
 
 /// <summary>A parcel moved: a status of product §4.8 in upper snake (<c>HANDED_OVER</c>, <c>IN_TRANSIT</c>, …).</summary>
+/// <remarks>Arrivals and losses are told by <see cref="ShipmentDelivered"/> and <see cref="ShipmentFailed"/> instead.</remarks>
+/// <param name="StoreUntil">How long a pickup point keeps it; only with <c>AT_PICKUP_POINT</c>.</param>
 [Message("shipment.updated")]
 public sealed record ShipmentUpdated(
     ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Status, string Carrier, string? TrackingNumber,
-    IReadOnlyList<LineUnits> Lines, DateTimeOffset At) : IEvent
+    IReadOnlyList<LineUnits> Lines, DateTimeOffset At, DateTimeOffset? StoreUntil = null) : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => Shipment.Value;
@@ -46,12 +64,4 @@ public sealed record ShipmentFailed(
 {
     /// <inheritdoc/>
     public Guid Subject => Shipment.Value;
-}
-
-/// <summary>A courier's task changed its state.</summary>
-[Message("courier.task-changed"), ForOthers]
-public sealed record CourierTaskChanged(CourierTaskId Task, ShipmentId Shipment, CourierId? Courier, string State) : IEvent
-{
-    /// <inheritdoc/>
-    public Guid Subject => Task.Value;
 }

@@ -1,0 +1,84 @@
+using Marketplace.Application;
+using Marketplace.Application.Orders;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marketplace.Adapters.Http.Orders;
+
+/// <summary>A shop's parts of orders and what the seller does with them.</summary>
+public sealed class SellerOrderEndpoints : IEndpoints
+{
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var parts = routes.MapGroup("/seller/orders").WithTags("Seller orders");
+        parts.MapGet("", List).Roles("seller").WithSummary("The shop's seller orders; updatedFrom for polling");
+        parts.MapGet("/{id:guid}", Get).Roles("seller", "support", "admin").WithSummary("One seller order with its money");
+        parts.MapPost("/{id:guid}/accept", Accept).Roles("seller").WithSummary("Accept");
+        parts.MapPost("/{id:guid}/decline", Decline).Roles("seller").WithSummary("Decline lines, or all");
+        parts.MapPost("/{id:guid}/pack", Pack).Roles("seller").WithSummary("Packed");
+        parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)");
+        parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin")
+            .WithSummary("Call an accepted part off");
+    }
+
+    private static async Task<IResult> List(
+        string? status, DateTimeOffset? updatedFrom, PageQuery page, Caller caller,
+        IQuery<ListSellerOrders, Page<SellerOrderSummary>> list, CancellationToken ct)
+    {
+        if (caller.Shop is not { } shop) return NoShop;
+        var states = (status ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Answer.Ok(
+            await list.Handle(new ListSellerOrders(shop, states, updatedFrom?.ToUniversalTime(), page.Request), ct));
+    }
+
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetSellerOrder, SellerOrderView> get, CancellationToken ct) =>
+        caller.Shop is null && !caller.IsStaff()
+            ? NoShop
+            : Answer.Tagged(
+                await get.Handle(new GetSellerOrder(new SellerOrderId(id), ShopOf(caller)), ct), p => p.Version);
+
+    private static async Task<IResult> Accept(
+        Guid id, Caller caller, IUseCase<AcceptSellerOrder, SellerOrderProgress> accept, CancellationToken ct) =>
+        caller.Shop is { } shop
+            ? Answer.Ok(await accept.Handle(new AcceptSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
+
+    private static async Task<IResult> Decline(
+        Guid id, DeclineBody body, Caller caller, IUseCase<DeclineSellerOrder, SellerOrderProgress> decline,
+        CancellationToken ct)
+    {
+        if (caller.Shop is not { } shop) return NoShop;
+        var lines = body.Lines?.Select(l => new DeclineSellerOrder.Line(l.Number, l.Quantity)).ToList();
+        return Answer.Ok(await decline.Handle(new DeclineSellerOrder(new SellerOrderId(id), shop, lines, body.Reason), ct));
+    }
+
+    private static async Task<IResult> Pack(
+        Guid id, Caller caller, IUseCase<PackSellerOrder, SellerOrderProgress> pack, CancellationToken ct) =>
+        caller.Shop is { } shop
+            ? Answer.Ok(await pack.Handle(new PackSellerOrder(new SellerOrderId(id), shop), ct)) : NoShop;
+
+    private static async Task<IResult> Cancel(
+        Guid id, CancelBody? body, Caller caller, IUseCase<CancelSellerOrder, SellerOrderProgress> cancel,
+        CancellationToken ct) =>
+        caller.Shop is null && !caller.IsStaff()
+            ? NoShop
+            : Answer.Ok(
+                await cancel.Handle(new CancelSellerOrder(
+                    new SellerOrderId(id), ShopOf(caller), body?.Restock ?? true), ct));
+
+    private static ShopId? ShopOf(Caller caller) => caller.IsStaff() ? null : caller.Shop;
+
+    private static IResult NoShop => Problem.Of(403, "no-shop", "The account has no shop.");
+
+    /// <summary>Which lines and why; no lines means all.</summary>
+    public sealed record DeclineBody(string Reason, IReadOnlyList<LineBody>? Lines = null);
+
+    /// <summary>Units of a line.</summary>
+    public sealed record LineBody(int Number, int Quantity);
+
+    /// <summary>False when the goods cannot be sold any more.</summary>
+    public sealed record CancelBody(bool Restock = true);
+}

@@ -1,0 +1,173 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Domain.Orders;
+
+/// <content>What sellers, buyers and deadlines do to the parts before they leave.</content>
+public sealed partial class Order
+{
+    /// <summary>The seller accepts a part.</summary>
+    public Result Accept(SellerOrderId id, OrderTimers timers, DateTimeOffset at)
+    {
+        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
+        var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.Accept);
+        if (!check.IsOk) return check;
+
+        AcceptPart(part, timers, null, at);
+        Changed("accept", at);
+        return Result.Ok;
+    }
+
+    /// <summary>
+    /// The seller declines lines (all when none are named); <paramref name="decline"/> is the cause of the refund.
+    /// </summary>
+    public Result Decline(SellerOrderId id, IReadOnlyList<Units>? lines, string reason, Guid decline, DateTimeOffset at)
+    {
+        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
+        var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.Decline);
+        if (!check.IsOk) return check;
+        if (lines is not null && Misfit(part, lines, l => l.Live) is { } wrong) return wrong;
+
+        var fate = reason == "shortage" ? StockFate.SetZero : StockFate.Restock;
+        var all = lines is null || part.Goods.All(l => l.Live == lines.Where(u => u.Line == l.Number).Sum(u => u.Quantity));
+        if (all)
+        {
+            CancelPart(part, SellerOrderEvent.Decline, reason == "shortage" ? "shortage" : "seller", fate, at);
+        }
+        else
+        {
+            foreach (var units in lines!) part.Line(units.Line)!.Cancel(units.Quantity);
+            Record(part.Enter(SellerOrderState.New, SellerOrderEvent.Decline, reason, at));
+            Raise(new PartLinesDeclined(KeyOf(part), decline, Named(part, lines), reason, fate));
+        }
+
+        Changed("decline", at);
+        return Result.Ok;
+    }
+
+    /// <summary>The seller has packed the part.</summary>
+    public Result Pack(SellerOrderId id, DateTimeOffset at)
+    {
+        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
+        var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.Pack);
+        if (!check.IsOk) return check;
+
+        Record(part.Enter(SellerOrderState.Ready, SellerOrderEvent.Pack, null, at));
+        Raise(new PartPacked(KeyOf(part)));
+        Changed("pack", at);
+        return Result.Ok;
+    }
+
+    /// <summary>The seller or support calls a part off; damaged goods need not go back on the shelf.</summary>
+    public Result CancelBySeller(SellerOrderId id, bool restock, DateTimeOffset at)
+    {
+        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
+        var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.SellerCancel);
+        if (!check.IsOk) return check;
+
+        CancelPart(part, SellerOrderEvent.SellerCancel, "seller", restock ? StockFate.Restock : StockFate.WriteOff, at);
+        Changed("seller-cancel", at);
+        return Result.Ok;
+    }
+
+    /// <summary>The buyer calls the order off, or one part of a paid order; all named parts or none.</summary>
+    public Result CancelByBuyer(SellerOrderId? only, DateTimeOffset at)
+    {
+        if (only is { } id && Part(id) is null) return OrderErrors.PartNotFound;
+        if (only is not null && Status == OrderStatus.Confirmed && _parts.Count > 1) return OrderErrors.CancelWhole;
+
+        var parts = only is { } one ? [Part(one)!] : _parts.Where(p => p.State != SellerOrderState.Cancelled).ToList();
+        if (parts.Count == 0) parts = _parts;
+        foreach (var part in parts)
+        {
+            var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.BuyerCancel);
+            if (!check.IsOk) return check;
+            if (part.Labelled) return OrderErrors.LabelBought;
+        }
+
+        foreach (var part in parts) CancelPart(part, SellerOrderEvent.BuyerCancel, "buyer", StockFate.Restock, at);
+        Changed("buyer-cancel", at);
+        return Result.Ok;
+    }
+
+    /// <summary>A timer of a part fired; means nothing when the part moved on meanwhile.</summary>
+    public void TimeOut(SellerOrderId id, SellerOrderTimer timer, OrderTimers timers, DateTimeOffset at)
+    {
+        if (Part(id) is not { } part) return;
+        switch (timer, part.State)
+        {
+            case (SellerOrderTimer.Acceptance, SellerOrderState.New) when at >= part.AcceptBy:
+                CancelPart(part, SellerOrderEvent.AcceptanceTimeout, "not_accepted", StockFate.Restock, at);
+                break;
+            case (SellerOrderTimer.Shipment, SellerOrderState.Processing or SellerOrderState.Ready)
+                when at >= part.CancelBy:
+                CancelPart(part, SellerOrderEvent.ShipTimeout, "not_shipped", StockFate.Restock, at);
+                break;
+            case (SellerOrderTimer.Silence, SellerOrderState.Shipped) when part.AskedAt is null:
+                AskBuyer(part, timers, at);
+                break;
+            case (SellerOrderTimer.Confirmation, SellerOrderState.Delivered)
+                when at >= part.ConfirmBy && part.Holds.Count == 0:
+                Complete(part, SellerOrderEvent.ConfirmTimeout, at);
+                break;
+            default: return;
+        }
+
+        Changed("time-out", at);
+    }
+
+    /// <summary>The buyer corrects where the goods go, as long as nothing is labelled.</summary>
+    public Result ChangeAddress(Address to, DateTimeOffset at)
+    {
+        var live = _parts.Where(p => p.State is not (SellerOrderState.Cancelled or SellerOrderState.Returned)).ToList();
+        if (live.Count == 0 || live.Exists(p => p.Labelled || p.State >= SellerOrderState.Shipped))
+            return OrderErrors.AddressFrozen;
+
+        ShipTo = to;
+        foreach (var part in live) part.Touch(at);
+        Touch(at);
+        return Result.Ok;
+    }
+
+    private void AcceptPart(SellerOrder part, OrderTimers timers, string? reason, DateTimeOffset at)
+    {
+        Record(part.Enter(SellerOrderState.Processing, SellerOrderEvent.Accept, reason, at));
+        var shipBy = at + TimeSpan.FromDays(Math.Max(1, part.HandlingDays));
+        part.Promise(shipBy, shipBy + timers.ShipGrace);
+        Raise(new PartAccepted(KeyOf(part), shipBy, shipBy + timers.ShipGrace));
+    }
+
+    private void CancelPart(SellerOrder part, SellerOrderEvent on, string reason, StockFate? fate, DateTimeOffset at)
+    {
+        var rest = part.CancelRest(reason);
+        Record(part.Enter(SellerOrderState.Cancelled, on, reason, at));
+        Raise(new PartCancelled(KeyOf(part), Named(part, rest), reason, PaidAt is not null, fate));
+    }
+
+    private static Error? Misfit(SellerOrder part, IReadOnlyList<Units> lines, Func<OrderLine, int> room)
+    {
+        foreach (var group in lines.GroupBy(u => u.Line))
+        {
+            var line = part.Goods.FirstOrDefault(l => l.Number == group.Key);
+            if (line is null || group.Any(u => u.Quantity < 1) || group.Sum(u => (long)u.Quantity) > room(line))
+                return OrderErrors.UnitsNotThere(group.Key);
+        }
+
+        return lines.Count == 0 ? OrderErrors.UnitsNotThere(0) : null;
+    }
+}
+
+/// <summary>The waiting times of one seller's part.</summary>
+public enum SellerOrderTimer
+{
+    /// <summary>The seller has to accept.</summary>
+    Acceptance,
+
+    /// <summary>The goods have to be handed over.</summary>
+    Shipment,
+
+    /// <summary>The carrier has to say something.</summary>
+    Silence,
+
+    /// <summary>The buyer may object.</summary>
+    Confirmation,
+}
