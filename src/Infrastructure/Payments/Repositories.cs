@@ -68,7 +68,8 @@ internal sealed class Refunds(MarketplaceDb db) : IRefunds
     public async Task<IReadOnlyList<Refund>> Waiting(PaymentId payment, CancellationToken ct) =>
         await db.Set<Refund>().Where(r => r.Payment == payment && r.Status == RefundStatus.Approved).ToListAsync(ct);
 
-    public async Task<RefundCase?> Case(SellerOrderId sellerOrder, CancellationToken ct)
+    public async Task<(Collection Collection, Payment Payment, IReadOnlyList<Settlement> Parts)?> Case(
+        SellerOrderId sellerOrder, CancellationToken ct)
     {
         var order = await db.Set<Settlement>().Where(s => s.Id == sellerOrder).Select(s => (OrderId?)s.Order).FirstOrDefaultAsync(ct);
         if (order is null) return null;
@@ -77,7 +78,7 @@ internal sealed class Refunds(MarketplaceDb db) : IRefunds
         if (collection?.PaidBy is not { } paidBy) return null;
 
         var payment = await db.Set<Payment>().FirstAsync(p => p.Id == paidBy, ct);
-        return new RefundCase(collection, payment, await Settlements.Of(db, order.Value, ct));
+        return (collection, payment, await Settlements.Of(db, order.Value, ct));
     }
 
     public void Add(Refund refund) => db.Add(refund);

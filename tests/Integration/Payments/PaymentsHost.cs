@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Application;
+using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports;
@@ -50,6 +51,15 @@ public sealed class PaymentsHost : IAsyncLifetime
         await using var scope = Host.Services.CreateAsyncScope();
         foreach (var reaction in scope.ServiceProvider.GetServices<IReaction<TEvent>>().Where(IsOurs))
             Assert.True((await reaction.Handle(news, CancellationToken.None)).IsOk);
+        await Host.Settle();
+    }
+
+    /// <summary>A provider's report arrives, as a webhook would bring it.</summary>
+    public async Task Learn(PaymentId payment, ChargeOutcome outcome)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var record = scope.ServiceProvider.GetRequiredService<IUseCase<RecordChargeOutcome, Unit>>();
+        Assert.True((await record.Handle(new RecordChargeOutcome(payment, outcome), CancellationToken.None)).IsOk);
         await Host.Settle();
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports.Orders.Messages;
+using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 using Xunit;
 
@@ -127,7 +128,7 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
         var id = asked.GetProperty("payment").GetProperty("id").GetGuid();
         var next = buyer.GetFromJsonAsync<JsonElement>($"orders/{order.Order}/payment?after=REQUIRES_ACTION");
         money.Gateway.BuyerConfirms(new PaymentId(id), new Money(Example.Total, Currency.Rub));
-        Assert.Equal(HttpStatusCode.Accepted, (await buyer.PostAsync($"payments/{id}/confirm", null)).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await Send(buyer, $"payments/{id}/confirm", null)).StatusCode);
 
         Assert.Equal("CAPTURED", (await next).GetProperty("payment").GetProperty("status").GetString());
     }
@@ -208,6 +209,79 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
         Assert.Equal(("EXPIRED", "EXPIRED"), (view.GetProperty("status").GetString(), view.GetProperty("payment").GetProperty("status").GetString()));
     }
 
+    [Fact]
+    public async Task Late_money_of_an_expired_order_covers_it_and_is_refunded_when_the_order_cannot_live_again()
+    {
+        var order = Example.New();
+        await money.Do(order.Collect("confirm"));
+        var payment = new PaymentId((await money.Payment(order)).GetProperty("payment").GetProperty("id").GetGuid());
+        await money.Do(new ExpirePayment(order.Order));
+
+        await money.Learn(payment, new ChargeOutcome.Captured($"ref-{payment}", new Money(Example.Total, Currency.Rub)));
+        Assert.Equal("COVERED", (await money.Payment(order)).GetProperty("status").GetString());
+        Assert.Equal(700_000, await money.Balance(Account.Escrow(order.PartB)));
+        await money.Do(new RefundOrder(order.Order, "late_payment"));
+
+        Assert.Equal("REFUNDED", (await money.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
+        Assert.Equal(0, await money.Balance(Account.Escrow(order.PartA)) + await money.Balance(Account.Escrow(order.PartB)));
+        await money.AssertBooksBalance();
+    }
+
+    [Fact]
+    public async Task Of_two_payments_that_both_brought_money_one_goes_back()
+    {
+        var order = Example.New();
+        await money.Do(order.Collect("confirm"));
+        var first = new PaymentId((await money.Payment(order)).GetProperty("payment").GetProperty("id").GetGuid());
+        using var buyer = money.Host.As(order.Buyer, "buyer");
+        await Send(buyer, "payments", new { orderId = order.Order.Value, provider = "fake", method = "card", token = "ok" });
+        await money.Host.Settle();
+
+        await money.Learn(first, new ChargeOutcome.Captured($"ref-{first}", new Money(Example.Total, Currency.Rub)));
+
+        var view = await money.Payment(order);
+        Assert.Equal("CAPTURED", view.GetProperty("payment").GetProperty("status").GetString());
+        Assert.Equal("REFUNDED", view.GetProperty("earlier")[0].GetProperty("status").GetString());
+        await money.AssertBooksBalance();
+    }
+
+    [Fact]
+    public async Task R23_reports_in_any_order_and_number_end_in_the_same_state()
+    {
+        var order = Example.New();
+        await money.Do(order.Collect("confirm"));
+        var payment = new PaymentId((await money.Payment(order)).GetProperty("payment").GetProperty("id").GetGuid());
+        ChargeOutcome captured = new ChargeOutcome.Captured($"ref-{payment}", new Money(Example.Total, Currency.Rub));
+        ChargeOutcome[] reports =
+        [
+            new ChargeOutcome.Declined(DeclineReason.NotConfirmed, "x"), captured, new ChargeOutcome.Pending($"ref-{payment}", DateTimeOffset.UtcNow),
+            captured, new ChargeOutcome.ActionNeeded($"ref-{payment}", "redirect", new Uri("https://provider.example/")), captured,
+        ];
+
+        await Task.WhenAll(reports.Select(r => money.Learn(payment, r)));
+
+        Assert.Equal("CAPTURED", (await money.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
+        Assert.Equal(700_000, await money.Balance(Account.Escrow(order.PartB)));
+        await money.AssertBooksBalance();
+    }
+
+    [Fact]
+    public async Task A_promise_is_captured_a_day_before_it_ends_even_if_sellers_are_silent()
+    {
+        await using var own = new PaymentsHost();
+        await own.InitializeAsync();
+        var order = Example.New();
+        await own.Do(order.Collect(method: "hold"));
+
+        await own.Host.Advance(TimeSpan.FromDays(5.9));
+        Assert.Equal("AUTHORIZED", (await own.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
+        await own.Host.Advance(TimeSpan.FromDays(0.2));
+
+        Assert.Equal("CAPTURED", (await own.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
+        await own.Happened(order.Declined(order.PartA, 2, 1));
+        Assert.Equal(43_669, (await own.Payment(order)).GetProperty("payment").GetProperty("refunded").GetProperty("amount").GetInt64());
+    }
+
     private async Task<long> Pending(ShopId shop)
     {
         using var seller = money.Host.AsSeller(UserId.New(DateTimeOffset.UtcNow), shop);
@@ -215,9 +289,9 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
         return balance.GetProperty("pending").GetProperty("amount").GetInt64();
     }
 
-    private static async Task<HttpResponseMessage> Send(HttpClient client, string path, object body)
+    private static async Task<HttpResponseMessage> Send(HttpClient client, string path, object? body)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         message.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         return await client.SendAsync(message);
     }

@@ -44,10 +44,9 @@ internal sealed class Books
 
     public Refund Refund(Settlement part, params RefundedUnits[] units)
     {
-        var about = new RefundCase(Collection, Payment, Parts);
         var wish = new RefundWish(units, "return", "system", Guid.NewGuid());
-        var refund = Domain.Payments.Refund.Request(RefundId.New(At), about, part, wish, part.Preview(units).Total.BuyerPays, At);
-        var approved = RefundApproval.Apply(refund, about, Ledger, Limit, At, CancellationToken.None).GetAwaiter().GetResult();
+        var refund = Domain.Payments.Refund.Request(RefundId.New(At), Collection, part, wish, part.Preview(units).Total.BuyerPays, At);
+        var approved = RefundApproval.Apply(refund, (Collection, Payment, Parts), Ledger, Limit, At, CancellationToken.None).GetAwaiter().GetResult();
         Assert.True(approved.IsOk);
         if (refund.Status != RefundStatus.Processing) return refund;
 

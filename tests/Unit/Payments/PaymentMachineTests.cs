@@ -32,8 +32,8 @@ public sealed class PaymentMachineTests
         },
         [RequiresAction] = new()
         {
-            ["wait"] = Pending, ["authorize"] = Authorized, ["capture"] = Captured, ["decline"] = Failed, ["cancel"] = Cancelled,
-            ["expire"] = Expired,
+            ["ask-buyer"] = RequiresAction, ["wait"] = Pending, ["authorize"] = Authorized, ["capture"] = Captured, ["decline"] = Failed,
+            ["cancel"] = Cancelled, ["expire"] = Expired,
         },
         [Pending] = new()
         {

@@ -83,7 +83,7 @@ public sealed class RefundMachineTests
         refund.Fail("busy", false, At);
 
         Assert.Equal(Manual, refund.Status);
-        Assert.Single(refund.TakeEvents().OfType<RefundGivenUp>());
+        Assert.Single(refund.TakeEvents().OfType<RefundAbandoned>());
     }
 
     [Fact]
@@ -101,9 +101,9 @@ public sealed class RefundMachineTests
     private static Refund In(RefundStatus status)
     {
         var books = new Books(default, Rub(0), [Line(1, 1, 100)]);
-        var about = new RefundCase(books.Collection, books.Payment, books.Parts);
+        books.Collection.Take(books.Payment);
         var wish = new RefundWish([new RefundedUnits(1, null, 1)], "return", "system", Guid.NewGuid());
-        var refund = Refund.Request(RefundId.New(At), about, books.Parts[0], wish, Rub(100), At);
+        var refund = Refund.Request(RefundId.New(At), books.Collection, books.Parts[0], wish, Rub(100), At);
         string[] path = status switch
         {
             Approved => ["approve"],

@@ -22,7 +22,7 @@ public sealed class PaymentEndpoints : IEndpoints
         payments.MapGet("/methods", Methods).Anyone().WithSummary("Ways to pay");
         payments.MapPost("", Start).Anyone().RequireIdempotencyKey().WithSummary("Pay an order another way");
         payments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One payment");
-        payments.MapPost("/{id:guid}/confirm", Confirm).Anyone().WithSummary("The buyer has confirmed; the provider is asked");
+        payments.MapPost("/{id:guid}/confirm", Confirm).Anyone().RequireIdempotencyKey().WithSummary("The buyer has confirmed; the provider is asked");
         payments.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Give one payment up");
     }
 

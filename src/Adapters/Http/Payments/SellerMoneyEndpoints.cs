@@ -31,11 +31,11 @@ public sealed class SellerMoneyEndpoints : IEndpoints
 
     private static async Task<IResult> Preview(
         long price, int? quantity, Guid? categoryId, Guid? productId, Caller caller, IMarketTerms market,
-        IQuery<PreviewFee, FeePreviewView> preview, CancellationToken ct)
+        IQuery<GetFeePreview, FeePreviewView> preview, CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return NoShop();
         return Answer.Ok(await preview.Handle(
-            new PreviewFee(
+            new GetFeePreview(
                 shop, categoryId is { } c ? new CategoryId(c) : null, productId is { } p ? new ProductId(p) : null,
                 new Money(price, market.Current.Currency), quantity ?? 1), ct));
     }

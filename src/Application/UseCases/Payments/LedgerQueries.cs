@@ -63,7 +63,7 @@ public sealed record FeeRuleView(
     DateTimeOffset From, DateTimeOffset? To, bool Delivery, int Percent, Money PerUnit, Money? Floor, Money? Cap);
 
 /// <summary>What the platform would take of a sale now.</summary>
-public sealed record PreviewFee(ShopId Shop, CategoryId? Category, ProductId? Product, Money Price, int Quantity);
+public sealed record GetFeePreview(ShopId Shop, CategoryId? Category, ProductId? Product, Money Price, int Quantity);
 
 /// <summary>A sale with its commission, the tax on it and what remains.</summary>
 public sealed record FeePreviewView(Guid? RuleId, int Percent, Money Sale, Money Commission, Money CommissionTax, Money Earnings);

@@ -33,16 +33,16 @@ public sealed class PaymentsAnnouncements : IAnnouncements
 
     private static IEnumerable<IMessage> OfRefunds(IDomainEvent happened) => happened switch
     {
-        RefundApproved { Refund: var r } => [new RefundRequested(r.Id, r.Order, r.SellerOrder, r.Cause, r.Amount)],
+        RefundApproved e => [new RefundRequested(e.Refund, e.Order, e.SellerOrder, e.Cause, e.Amount)],
         RefundDispatched e => [new RefundAtProvider(e.Refund, e.Payment)],
-        RefundPaid { Refund: var r } =>
+        RefundPaid e =>
         [
             new RefundSucceeded(
-                r.Id, r.Order, r.SellerOrder, r.Buyer, r.Number, r.Cause,
-                [.. r.Lines.Select(l => new LineUnits(l.Line, l.Offer, l.Quantity))], r.Amount),
+                e.Refund, e.Order, e.SellerOrder, e.Buyer, e.Number, e.Cause,
+                [.. e.Lines.Select(l => new LineUnits(l.Line, l.Offer, l.Quantity))], e.Amount),
         ],
         RefundDelayed e => [new RefundStalled(e.Refund, e.Payment, e.Tries)],
-        RefundGivenUp e => [new RefundFailed(e.Refund, e.Order, e.Cause, e.Code)],
+        RefundAbandoned e => [new RefundFailed(e.Refund, e.Order, e.Cause, e.Code)],
         DebtIncurred e => [new BalanceNegative(e.Shop, e.Owed, e.Cause)],
         ProviderSpoke e => WebhookAnnouncements.Of(e),
         ProviderSpokeOfStranger e => [new WebhookUnmatched(e.Event, e.Provider)],

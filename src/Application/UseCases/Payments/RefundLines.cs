@@ -22,7 +22,7 @@ public sealed class RefundLinesHandler(IRefunds refunds, ILedger ledger, IMarket
         var settlement = about.Parts.Single(p => p.Id == request.SellerOrder);
         IReadOnlyList<RefundedUnits> units = [.. request.Lines.Select(l => new RefundedUnits(l.Line, l.Offer, l.Quantity))];
         var wish = new RefundWish(units, request.Reason, "system", request.Cause);
-        var refund = Refund.Request(RefundId.New(at), about, settlement, wish, settlement.Preview(units).Total.BuyerPays, at);
+        var refund = Refund.Request(RefundId.New(at), about.Collection, settlement, wish, settlement.Preview(units).Total.BuyerPays, at);
         refunds.Add(refund);
 
         // While the bank decides the refund waits; finance approves it afterwards.

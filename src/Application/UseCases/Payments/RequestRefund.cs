@@ -38,10 +38,9 @@ public sealed class RequestRefundHandler(IRefunds refunds, ILedger ledger, IMark
     /// <inheritdoc/>
     public async Task<Result<RefundId>> Handle(RequestRefund request, CancellationToken ct)
     {
-        var about = await refunds.Case(request.SellerOrder, ct);
-        var settlement = about?.Parts.Single(p => p.Id == request.SellerOrder);
-        if (about is null || settlement is null || (request.Role == "seller" && settlement.Shop != request.Shop))
-            return RefundErrors.OrderNotFound;
+        if (await refunds.Case(request.SellerOrder, ct) is not { } about) return RefundErrors.OrderNotFound;
+        var settlement = about.Parts.Single(p => p.Id == request.SellerOrder);
+        if (request.Role == "seller" && settlement.Shop != request.Shop) return RefundErrors.OrderNotFound;
         if (about.Payment.Chargeback == ChargebackStatus.Open) return PaymentErrors.Disputed(about.Payment.Id);
 
         IReadOnlyList<RefundedUnits> units = [.. request.Lines.Select(l => new RefundedUnits(l.Line, null, l.Quantity, l.Amount))];
@@ -51,7 +50,7 @@ public sealed class RequestRefundHandler(IRefunds refunds, ILedger ledger, IMark
         var estimate = settlement.Preview(units).Total.BuyerPays;
         var id = RefundId.New(at);
         var wish = new RefundWish(units, request.Reason, request.By.ToString(), id.Value);
-        var refund = Refund.Request(id, about, settlement, wish, estimate, at);
+        var refund = Refund.Request(id, about.Collection, settlement, wish, estimate, at);
         refunds.Add(refund);
         if (!IsEnough(request.Role, estimate.Minor)) return id;
 

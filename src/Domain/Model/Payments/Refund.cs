@@ -29,13 +29,15 @@ public enum RefundStatus
 }
 
 /// <summary>Money will go back.</summary>
-public sealed record RefundApproved(Refund Refund) : IDomainEvent;
+public sealed record RefundApproved(RefundId Refund, OrderId Order, SellerOrderId? SellerOrder, Guid Cause, Money Amount) : IDomainEvent;
 
 /// <summary>The provider is to be asked.</summary>
 public sealed record RefundDispatched(RefundId Refund, PaymentId Payment) : IDomainEvent;
 
 /// <summary>Money went back.</summary>
-public sealed record RefundPaid(Refund Refund) : IDomainEvent;
+public sealed record RefundPaid(
+    RefundId Refund, OrderId Order, SellerOrderId? SellerOrder, UserId Buyer, string Number, Guid Cause, IReadOnlyList<GivenLine> Lines,
+    Money Amount) : IDomainEvent;
 
 /// <summary>Not yet: the provider is asked again after a while.</summary>
 public sealed record RefundDelayed(RefundId Refund, PaymentId Payment, int Tries) : IDomainEvent;
@@ -44,7 +46,7 @@ public sealed record RefundDelayed(RefundId Refund, PaymentId Payment, int Tries
 public sealed record DebtIncurred(ShopId Shop, Money Owed, string Cause) : IDomainEvent;
 
 /// <summary>The provider refuses for good.</summary>
-public sealed record RefundGivenUp(RefundId Refund, OrderId Order, Guid Cause, string Code) : IDomainEvent;
+public sealed record RefundAbandoned(RefundId Refund, OrderId Order, Guid Cause, string Code) : IDomainEvent;
 
 /// <summary>What somebody wants back: units or amounts, why, who asks, and the thing it follows from.</summary>
 public sealed record RefundWish(IReadOnlyList<RefundedUnits> Units, string Reason, string By, Guid Cause);
@@ -134,10 +136,10 @@ public sealed class Refund : Aggregate<RefundId>
 
     /// <summary>A refund somebody asks for.</summary>
     public static Refund Request(
-        RefundId id, RefundCase about, Settlement settlement, RefundWish wish, Money estimate, DateTimeOffset at)
+        RefundId id, Collection collection, Settlement settlement, RefundWish wish, Money estimate, DateTimeOffset at)
     {
-        var (collection, reason) = (about.Collection, wish.Reason);
-        var refund = new Refund(id, collection.Id, about.Payment.Id, settlement.Id, wish.Cause, reason)
+        var reason = wish.Reason;
+        var refund = new Refund(id, collection.Id, collection.PaidBy!.Value, settlement.Id, wish.Cause, reason)
         {
             Buyer = collection.Buyer, Number = collection.Number, Shop = settlement.Shop, RequestedBy = wish.By, Asked = wish.Units,
             Amount = estimate, Gross = Money.Zero(estimate.Currency), CreatedAt = at,
@@ -155,7 +157,7 @@ public sealed class Refund : Aggregate<RefundId>
         };
         refund.Record(new StateChange("refund", id.Value, "request", null, Requested.Text(), reason, at));
         refund.Move("approve", Approved, reason, at);
-        refund.Raise(new RefundApproved(refund));
+        refund.Raise(new RefundApproved(id, refund.Order, null, refund.Cause, amount));
         return refund;
     }
 
@@ -169,7 +171,7 @@ public sealed class Refund : Aggregate<RefundId>
 
         (Lines, Amount, Gross) = (giving.Lines, giving.Total.BuyerPays, giving.Total.Gross);
         Move("approve", Approved, null, at);
-        Raise(new RefundApproved(this));
+        Raise(new RefundApproved(Id, Order, SellerOrder, Cause, Amount));
         return Result.Ok;
     }
 
@@ -206,7 +208,7 @@ public sealed class Refund : Aggregate<RefundId>
 
         Reference = reference;
         Move("succeed", Succeeded, null, at);
-        Raise(new RefundPaid(this));
+        RaisePaid();
         return Result.Ok;
     }
 
@@ -222,7 +224,7 @@ public sealed class Refund : Aggregate<RefundId>
         if (final || Attempt >= MostAttempts)
         {
             Move("give-up", Manual, code, at);
-            Raise(new RefundGivenUp(Id, Order, Cause, code));
+            Raise(new RefundAbandoned(Id, Order, Cause, code));
             return Result.Ok;
         }
 
@@ -256,9 +258,11 @@ public sealed class Refund : Aggregate<RefundId>
 
         Reference = reference;
         Move("mark-paid", Succeeded, reference, at);
-        Raise(new RefundPaid(this));
+        RaisePaid();
         return Result.Ok;
     }
+
+    private void RaisePaid() => Raise(new RefundPaid(Id, Order, SellerOrder, Buyer, Number, Cause, Lines, Amount));
 
     private bool Refuses(string @event, out Error refusal)
     {
@@ -286,7 +290,7 @@ public interface IRefunds
     Task<IReadOnlyList<Refund>> Waiting(PaymentId payment, CancellationToken ct);
 
     /// <summary>What a refund in a seller order touches; null when it is unknown or nothing has covered the order.</summary>
-    Task<RefundCase?> Case(SellerOrderId sellerOrder, CancellationToken ct);
+    Task<(Collection Collection, Payment Payment, IReadOnlyList<Settlement> Parts)?> Case(SellerOrderId sellerOrder, CancellationToken ct);
 
     /// <summary>Adds a new one.</summary>
     void Add(Refund refund);

@@ -3,23 +3,21 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Payments;
 
-/// <summary>What a refund in a seller order touches: what the order owes, the payment that covered it and every part.</summary>
-public sealed record RefundCase(Collection Collection, Payment Payment, IReadOnlyList<Settlement> Parts);
-
 /// <summary>Approving a refund: which units go back, whose money it is, and whether the provider has anything to do.</summary>
 public static class RefundApproval
 {
     /// <summary>Approves a requested refund; its claims are in escrow afterwards, or it was never captured.</summary>
     /// <param name="limit">How far the shop may owe the platform.</param>
     public static async Task<Result> Apply(
-        Refund refund, RefundCase about, ILedger ledger, Money limit, DateTimeOffset at, CancellationToken ct)
+        Refund refund, (Collection Collection, Payment Payment, IReadOnlyList<Settlement> Parts) about, ILedger ledger, Money limit,
+        DateTimeOffset at, CancellationToken ct)
     {
         var (payment, settlement) = (about.Payment, about.Parts.Single(p => p.Id == refund.SellerOrder));
         if (payment.Chargeback == ChargebackStatus.Open) return PaymentErrors.Disputed(payment.Id);
 
         var giving = settlement.Give(refund.Asked);
         if (refund.Approve(giving, at).Failed(out var refusal)) return refusal;
-        if (giving.BeforeCapture) return Drop(refund, settlement, about, at);
+        if (giving.BeforeCapture) return Drop(refund, settlement, about.Collection, about.Payment, about.Parts, at);
 
         if (payment.Promise(giving.Total.BuyerPays).Failed(out refusal)) return refusal;
         if (giving.AfterRelease)
@@ -40,11 +38,12 @@ public static class RefundApproval
     }
 
     // The money was only promised: less of it will be captured. A part without units has nothing left to decide.
-    private static Result Drop(Refund refund, Settlement settlement, RefundCase about, DateTimeOffset at)
+    private static Result Drop(
+        Refund refund, Settlement settlement, Collection collection, Payment payment, IReadOnlyList<Settlement> parts, DateTimeOffset at)
     {
-        about.Collection.Shrink();
+        collection.Shrink();
         if (refund.Succeed(null, at).Failed(out var refusal)) return refusal;
-        return settlement.IsEmpty && about.Collection.Decide(settlement.Id) ? CaptureDecision.Apply(about.Payment, about.Parts) : Result.Ok;
+        return settlement.IsEmpty && collection.Decide(settlement.Id) ? CaptureDecision.Apply(payment, parts) : Result.Ok;
     }
 }
 

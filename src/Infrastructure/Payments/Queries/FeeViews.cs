@@ -22,9 +22,9 @@ internal sealed class ListFeeRulesHandler(MarketplaceDb db) : IQuery<ListFeeRule
         r.Charge.Cap);
 }
 
-internal sealed class PreviewFeeHandler(IFeeTerms fees, TimeProvider clock) : IQuery<PreviewFee, FeePreviewView>
+internal sealed class GetFeePreviewHandler(IFeeTerms fees, TimeProvider clock) : IQuery<GetFeePreview, FeePreviewView>
 {
-    public async Task<Result<FeePreviewView>> Handle(PreviewFee request, CancellationToken ct)
+    public async Task<Result<FeePreviewView>> Handle(GetFeePreview request, CancellationToken ct)
     {
         if (request.Quantity is < 1 or > 10_000 || request.Price.Minor is < 0 or > 1_000_000_000_000)
             return Error.Invalid("preview-invalid", "Name a price that is not negative and a quantity from 1 to 10000.");

@@ -3,7 +3,7 @@ using Marketplace.Kernel;
 namespace Marketplace.Ports.Payments.Messages;
 
 /// <summary>A seller order's earnings are available (minus a reserve).</summary>
-[Message("escrow.released")]
+[Message("escrow.released"), ForOthers]
 public sealed record EscrowReleased(SellerOrderId SellerOrder, ShopId Shop, Money Amount, Money Reserved) : IEvent
 {
     /// <inheritdoc/>
