@@ -23,7 +23,9 @@ COPY --from=build /app .
 RUN install -d -o "$APP_UID" -g "$APP_UID" /data
 VOLUME /data
 USER $APP_UID
-ENV ASPNETCORE_URLS=http://+:8080
+ENV ASPNETCORE_URLS=http://+:8080 \
+    Adapters__Storage__filesystem__Root=/data/files \
+    Adapters__Payments__sandbox__DataPath=/data/payments
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 \

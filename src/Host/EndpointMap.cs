@@ -15,17 +15,22 @@ internal static class EndpointMap
         if (!api) return;
 
         app.UseApiDocument();
-        var root = app.MapGroup("/api/v1");
-        foreach (var type in typeof(IEndpoints).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IEndpoints))))
-        {
-            var map = type.GetMethod(nameof(IEndpoints.Map), BindingFlags.Public | BindingFlags.Static)
-                ?? throw new InvalidOperationException($"{type.Name} hides its Map method.");
-            map.Invoke(null, [root]);
-        }
+        MapEach(typeof(IEndpoints), app.MapGroup("/api/v1"));
+        MapEach(typeof(IRootEndpoints), app);
 
         var undecided = ((IEndpointRouteBuilder)app).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<Access>() is null).Select(e => e.RoutePattern.RawText).ToList();
         if (undecided.Count > 0)
             throw new InvalidOperationException($"These endpoints do not say who may call them: {string.Join(", ", undecided)}.");
+    }
+
+    private static void MapEach(Type shape, IEndpointRouteBuilder routes)
+    {
+        foreach (var type in shape.Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(shape)))
+        {
+            var map = type.GetMethod(nameof(IEndpoints.Map), BindingFlags.Public | BindingFlags.Static)
+                ?? throw new InvalidOperationException($"{type.Name} hides its Map method.");
+            map.Invoke(null, [routes]);
+        }
     }
 }

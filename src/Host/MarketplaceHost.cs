@@ -2,9 +2,7 @@ using System.Net;
 using Marketplace.Adapters.Http;
 using Marketplace.Adapters.Http.Documents;
 using Marketplace.Infrastructure;
-using Marketplace.Infrastructure.Outbox;
 using Marketplace.Infrastructure.Persistence;
-using Npgsql;
 
 namespace Marketplace.Host;
 
@@ -43,7 +41,6 @@ public static class MarketplaceHost
     {
         var ct = app.Lifetime.ApplicationStopping;
         if (app.Configuration.GetValue("Host:Migrate", false)) await app.Services.GetRequiredService<SchemaMigrator>().Migrate(ct);
-        await app.Services.GetRequiredService<MarketClock>().Refresh(app.Services.GetRequiredService<NpgsqlDataSource>(), ct);
         foreach (var step in app.Services.GetServices<IStartupStep>()) await step.Run(ct);
     }
 

@@ -30,6 +30,7 @@ public static class Registration
         services.AddSingleton<IMarketTerms, MarketTermsFromSettings>();
         services.AddSingleton<MarketClock>();
         services.AddSingleton<TimeProvider>(sp => sp.GetRequiredService<MarketClock>());
+        services.AddSingleton<IStartupStep, ClockAtStart>();
         foreach (var extra in Infrastructure.GetTypes().Where(t => t.IsAssignableTo(typeof(IContextRegistration)) && t is { IsInterface: false }))
             ((IContextRegistration)Activator.CreateInstance(extra)!).Register(services, settings);
         return services;
@@ -44,6 +45,7 @@ public static class Registration
         services.AddSingleton(_ => DatabaseSettings.Build(settings));
         services.AddDbContextPool<MarketplaceDb>((sp, options) => DatabaseSettings.Configure(options, sp.GetRequiredService<NpgsqlDataSource>()), 256);
         services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton<Readiness>();
     }
 
     private static void AddShapes(IServiceCollection services)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Map;
 using Marketplace.Tests.Architecture.Fixtures;
@@ -7,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Mono.Cecil;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;
@@ -49,11 +49,11 @@ public sealed partial class ContextTests
 
     private static IEnumerable<string> B02(IReadOnlyList<SourceFile> sources) =>
         from source in sources
-        let expected = Folders.Expected(source.Path)
-        where expected is not null
+        let allowed = Folders.Allowed(source.Path)
+        where allowed.Count > 0
         from space in source.All<BaseNamespaceDeclarationSyntax>()
-        where space.Name.ToString() != expected
-        select $"B02 {source.At(space)} declares {space.Name} but its folder means {expected}: move the file or rename the namespace.";
+        where !allowed.Contains(space.Name.ToString())
+        select $"B02 {source.At(space)} declares {space.Name} but its folder means {allowed[0]}: move the file or rename the namespace.";
 
     private static IEnumerable<string> B03(IReadOnlyModel model) =>
         from entity in model.GetEntityTypes()

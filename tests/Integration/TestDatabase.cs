@@ -28,6 +28,11 @@ internal static class TestDatabase
         ["Identity:SigningKey"] = Convert.ToBase64String(ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKey()),
         ["Identity:Pepper"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         ["Identity:PasswordWork"] = "minimal",
+        ["Adapters:Payments:sandbox:Enabled"] = "true",
+        ["Adapters:Payments:sandbox:FlushToDisk"] = "false",
+        ["Adapters:Payments:sandbox:PendingFor"] = "00:00:00.300",
+        ["Adapters:Payments:sandbox:SlowFor"] = "00:00:00.500",
+        ["Adapters:Payments:sandbox:LateFor"] = "00:00:01",
         ["Adapters:Payments:sandbox:WebhookSecret"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         ["Adapters:Shipping:local:WebhookSecret"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
     };
@@ -50,8 +55,12 @@ internal static class TestDatabase
         return name;
     }
 
-    /// <summary>Removes a database and whoever is still connected.</summary>
-    public static Task Drop(string name) => Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    /// <summary>Removes a database, whoever is still connected, and its simulated bank.</summary>
+    public static Task Drop(string name)
+    {
+        if (Directory.Exists(BankOf(name))) Directory.Delete(BankOf(name), recursive: true);
+        return Execute($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
 
     /// <summary>The connection string of a database on the test server.</summary>
     public static string ConnectionTo(string database) =>
@@ -65,6 +74,9 @@ internal static class TestDatabase
             {
                 builder.Configuration.AddInMemoryCollection(Defaults).AddInMemoryCollection(settings);
                 builder.Configuration["ConnectionStrings:Marketplace"] = ConnectionTo(database);
+
+                // Hosts on one database share one simulated bank, as they share one market.
+                builder.Configuration["Adapters:Payments:sandbox:DataPath"] ??= BankOf(database);
                 builder.WebHost.UseUrls("http://127.0.0.1:0");
             },
             services =>
@@ -73,6 +85,8 @@ internal static class TestDatabase
                 UseTestTokens(services);
                 replace?.Invoke(services);
             });
+
+    private static string BankOf(string database) => Path.Combine(Path.GetTempPath(), "marketplace-tests", database);
 
     private static void UseTestTokens(IServiceCollection services)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Marketplace.Adapters.Payments.Sandbox.Simulator;
 using Marketplace.Host;
 using Marketplace.Infrastructure.Outbox;
 using Marketplace.Kernel;
@@ -58,6 +59,9 @@ public sealed class TestHost : IAsyncLifetime
         await MarketplaceHost.Prepare(_app);
         await _app.StartAsync();
         Api = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/api/v1/");
+
+        // The port is known only now.
+        if (_app.Services.GetService<SharedProvider>() is { } bank) bank.Provider.Desk.CallbackUrl ??= new Uri(Api, "webhooks/payments/sandbox");
     }
 
     /// <summary>A client without an account; <paramref name="cartToken"/> makes it a visitor who can buy.</summary>

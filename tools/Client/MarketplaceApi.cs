@@ -37,8 +37,8 @@ public sealed class MarketplaceApi(HttpClient http)
         return this;
     }
 
-    /// <summary>Reads a resource.</summary>
-    public Task<JsonElement> Get(string path) => Send(HttpMethod.Get, path, null, null);
+    /// <summary>Reads a resource, with extra headers if any.</summary>
+    public Task<JsonElement> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, null, headers);
 
     /// <summary>Creates or acts; <paramref name="key"/> makes a repeated call harmless.</summary>
     public Task<JsonElement> Post(string path, object? body = null, string? key = null) =>
@@ -64,7 +64,8 @@ public sealed class MarketplaceApi(HttpClient http)
         User = tokens.GetProperty("userId").GetGuid();
     }
 
-    private async Task<JsonElement> Send(HttpMethod method, string path, object? body, string? key)
+    private async Task<JsonElement> Send(
+        HttpMethod method, string path, object? body, string? key, params (string Name, string Value)[] headers)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -75,6 +76,7 @@ public sealed class MarketplaceApi(HttpClient http)
                 if (_token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
                 if (CartToken is not null) request.Headers.Add("X-Cart-Token", CartToken);
                 if (key is not null) request.Headers.Add("Idempotency-Key", key);
+                foreach (var (name, value) in headers) request.Headers.Add(name, value);
                 using var answer = await http.SendAsync(request);
                 var text = await answer.Content.ReadAsStringAsync();
                 if (answer.IsSuccessStatusCode) return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);

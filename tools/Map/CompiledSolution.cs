@@ -32,12 +32,13 @@ public sealed class CompiledSolution
     public static CompiledSolution Read(string folder)
     {
         var files = Directory.GetFiles(folder, "Marketplace.*.dll").Where(f => IsProduct(Path.GetFileNameWithoutExtension(f)));
-        return Of([.. files.Order(StringComparer.Ordinal).Select(f => Open(f, folder))], _ => true);
+        var resolver = Resolver(folder);
+        return Of([.. files.Order(StringComparer.Ordinal).Select(f => Open(f, resolver))], _ => true);
     }
 
     /// <summary>Reads one assembly's types of the given choice, for the rules' fixtures.</summary>
     public static CompiledSolution Read(string file, Func<TypeDefinition, bool> chosen) =>
-        Of([Open(file, Path.GetDirectoryName(file)!)], chosen);
+        Of([Open(file, Resolver(Path.GetDirectoryName(file)!))], chosen);
 
     private static CompiledSolution Of(IReadOnlyList<AssemblyDefinition> assemblies, Func<TypeDefinition, bool> chosen) => new(
         assemblies,
@@ -47,11 +48,14 @@ public sealed class CompiledSolution
         !assembly.StartsWith("Marketplace.Tests.", StringComparison.Ordinal)
         && assembly is not ("Marketplace.Map" or "Marketplace.Contracts.Kit" or "Marketplace.Migrator");
 
-    private static AssemblyDefinition Open(string file, string folder)
+    private static AssemblyDefinition Open(string file, IAssemblyResolver resolver) =>
+        AssemblyDefinition.ReadAssembly(file, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
+
+    private static DefaultAssemblyResolver Resolver(string folder)
     {
         var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(folder);
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
-        return AssemblyDefinition.ReadAssembly(file, new ReaderParameters { AssemblyResolver = resolver, InMemory = true });
+        return resolver;
     }
 }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using System.Collections.Concurrent;
 
 namespace Marketplace.Map;
 
@@ -25,9 +25,12 @@ public static class TypeUse
     private static List<TypeReference> Collect(TypeDefinition type)
     {
         var found = new Dictionary<string, TypeReference>(StringComparer.Ordinal);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (var part in type.WithNested())
         {
-            foreach (var named in Signature(part).Concat(part.Methods.SelectMany(InMethod)).SelectMany(Parts)) found.TryAdd(named.FullName, named);
+            // Most references are shared objects; spelling out a full name is what costs.
+            var named = Signature(part).Concat(part.Methods.SelectMany(InMethod)).Where(t => t is not null && seen.Add(t)).SelectMany(Parts);
+            foreach (var used in named) found.TryAdd(used.FullName, used);
         }
 
         return [.. found.Values.Where(used => used.Outermost().FullName != type.FullName && !used.Outermost().Name.StartsWith('<')).OrderBy(used => used.FullName, StringComparer.Ordinal)];

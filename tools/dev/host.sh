@@ -6,17 +6,17 @@ HOST_URL=
 HOST_PORT=
 HOST_STARTED=
 
-# fingerprint PROJECT: changes when a source file of the product or of that project is added, edited or removed.
+# fingerprint FOLDER: changes when a source file below that folder is added, edited or removed.
 fingerprint() {
-  find "$ROOT/src" "$ROOT/$1" "$ROOT"/Directory.*.props "$ROOT/global.json" \
-    \( -name bin -o -name obj \) -prune -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort -u | sha256sum | cut -d' ' -f1
+  find "$ROOT/$1" "$ROOT"/Directory.*.props "$ROOT/global.json" \
+    \( -name bin -o -name obj \) -prune -o -type f -printf '%p %T@ %s\n' | LC_ALL=C sort | sha256sum | cut -d' ' -f1
 }
 
-# build_program NAME PROJECT TEXT: publishes into .run/NAME.next when the sources differ from those of .run/NAME.
+# build_program NAME PROJECT FOLDER TEXT: publishes into .run/NAME.next when the sources differ from those of .run/NAME.
 # What runs from .run/NAME is left alone until take_program, so neither a build nor a test run disturbs a running host.
 build_program() {
   local want
-  want=$(fingerprint "$2")
+  want=$(fingerprint "$3")
   if [ "$(cat "$RUN/$1/.built" 2>/dev/null)" = "$want" ]; then
     rm -rf "$RUN/$1.next"
     return
@@ -25,7 +25,7 @@ build_program() {
   need_sdk
   lock 8
   rm -rf "$RUN/$1.next"
-  step "$3" dotnet publish "$ROOT/$2" -c Release -o "$RUN/$1.next" -p:UseAppHost=false -v q --nologo
+  step "$4" dotnet publish "$ROOT/$2" -c Release -o "$RUN/$1.next" -p:UseAppHost=false -v q --nologo
   printf '%s\n' "$want" >"$RUN/$1.next/.built"
   exec 8>&-
 }
@@ -42,9 +42,12 @@ make_secrets() {
   p256_head='\x30\x41\x02\x01\x00\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07'
   p256_head+='\x04\x27\x30\x25\x02\x01\x01\x04\x20'
   touch "$file" && chmod 600 "$file"
+  export Identity__FirstAdmin__Email=${Identity__FirstAdmin__Email:-admin@demo.test}
   add_secret Identity__SigningKey "$p256_head"
   add_secret Identity__Pepper
+  add_secret Identity__FirstAdmin__Password
   add_secret Adapters__Payments__sandbox__WebhookSecret
+  add_secret Adapters__Shipping__local__WebhookSecret
   while read -r line; do
     name=${line%%=*}
     [ -n "${!name:-}" ] || export "$name=${line#*=}"
@@ -117,29 +120,33 @@ start_host() {
     say " failed after $ELAPSED"
     if [ -n "${ASPNETCORE_URLS:-}" ] || ! grep -q 'address already in use' "$RUN/host.log"; then break; fi
   done
-  tail -n 20 "$RUN/host.log" >&2
-  die "The marketplace did not start: the end of .run/host.log is above."
+  tail -n 5 "$RUN/host.log" >&2
+  die "The marketplace was not ready within two minutes or ended: above is the end of .run/host.log."
 }
 
 launch_host() {
-  local pid
+  local pid deadline=$((SECONDS + 120))
   if [ -f "$RUN/host.log" ]; then mv "$RUN/host.log" "$RUN/host.log.1"; fi
   (
     cd "$RUN/host" || exit
     export ASPNETCORE_URLS=${ASPNETCORE_URLS:-$HOST_URL} Host__Migrate=${Host__Migrate:-true}
+    # A market to try things in: pretended money, its pages on a free port, and files that outlive the next build.
+    export Market__Sandbox=${Market__Sandbox:-true}
+    export Adapters__Payments__sandbox__Enabled=${Adapters__Payments__sandbox__Enabled:-true}
+    export Adapters__Payments__sandbox__Serve=${Adapters__Payments__sandbox__Serve:-true}
+    export Adapters__Payments__sandbox__Listen=${Adapters__Payments__sandbox__Listen:-http://127.0.0.1:0/}
+    export Adapters__Storage__filesystem__Root=${Adapters__Storage__filesystem__Root:-$RUN/files}
+    export Adapters__Payments__sandbox__DataPath=${Adapters__Payments__sandbox__DataPath:-$RUN/payments}
     exec setsid dotnet "$HOST_DLL"
   ) >"$RUN/host.log" 2>&1 &
   pid=$!
   HOST_STARTED=$pid
   printf '%s\n' "$pid" >"$RUN/host.pid"
   disown "$pid"
-  for _ in {1..1200}; do
-    kill -0 "$pid" 2>/dev/null || return 1
-    if listens "$pid" "$HOST_PORT" && [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ]; then return; fi
+  until [ "$(http_status "$HOST_PORT" /health/ready)" = 200 ] && listens "$pid" "$HOST_PORT"; do
+    kill -0 "$pid" 2>/dev/null && [ "$SECONDS" -lt "$deadline" ] || return 1
     sleep 0.1
   done
-  echo "Not ready after two minutes: see .run/host.log."
-  return 1
 }
 
 stop_host() {

@@ -39,7 +39,6 @@ need_postgres() {
     die "PostgreSQL is missing: install it (apt-get install postgresql), or use docker compose as docs/operations.md says."
   fi
   find_pg_user
-  export MARKETPLACE_PG_BIN=$PG_BIN MARKETPLACE_PG_USER=$PG_USER
 }
 
 find_pg_user() {

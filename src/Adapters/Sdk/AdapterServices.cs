@@ -30,13 +30,15 @@ public sealed class AdapterServices(IServiceCollection services, IConfigurationS
         return this;
     }
 
-    /// <summary>Gives the adapter an HTTP client with the time limits, breaker and bulkhead of its port family.</summary>
+    /// <summary>Gives the adapter an HTTP client with the breaker, bulkhead and time limits of its port family.</summary>
+    /// <remarks>The setting <c>Timeout</c> of the adapter's section replaces the limit of the whole call.</remarks>
     public AdapterServices Http<TOptions>(CallLimits limits, Action<HttpClient, TOptions> configure) where TOptions : class
     {
         var options = (TOptions)(_options ?? throw new InvalidOperationException("Call Options before Http."));
+        var own = limits with { Total = settings.GetValue("Timeout", limits.Total) };
         _http = sp =>
         {
-            var client = new HttpClient(OutsideCalls.Handler(limits, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
+            var client = new HttpClient(OutsideCalls.Handler(own, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan };
             configure(client, options);
             return client;
         };

@@ -97,7 +97,8 @@ public sealed class UnitOfWork(
 
     private static string ContextOf(Type aggregate) => ContextNames.Of(aggregate);
 
-    private static PostgresException? Refusal(Exception e) => (e as PostgresException ?? e.InnerException as PostgresException) switch
+    // EF wraps what the database said once or twice, depending on whether it thinks that trying again may help.
+    private static PostgresException? Refusal(Exception e) => (e.GetBaseException() as PostgresException) switch
     {
         // Unique violations are twins or races for a business key; serialization, deadlock and lock timeout are races.
         { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure

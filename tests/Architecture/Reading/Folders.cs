@@ -28,27 +28,27 @@ internal static class Folders
         ("tests/Integration/", "Marketplace.Tests.Integration"), ("tests/Contracts/", "Marketplace.Contracts.Kit"),
     ];
 
-    /// <summary>The namespace a file must declare; null when any below the layer's will do.</summary>
-    public static string? Expected(string path)
+    /// <summary>Namespaces a file may declare; none when any will do.</summary>
+    public static IReadOnlyList<string> Allowed(string path)
     {
         foreach (var (folder, space, shared) in Layers.Where(l => path.StartsWith(l.Folder, StringComparison.Ordinal)))
         {
             var below = path[folder.Length..].Split('/')[..^1];
             return below switch
             {
-                [] or ["Shapes", ..] => space,
-                [var context, "Messages"] when space == "Marketplace.Ports" => $"{space}.{context}.Messages",
-                [var context, ..] when Contexts.Contains(context) || shared.Contains(context) => $"{space}.{context}",
-                [var stranger, ..] => $"(none: {stranger} is neither a context nor a shared folder of {space})",
+                [] or ["Shapes", ..] => [space],
+                [var context, "Messages"] when space == "Marketplace.Ports" => [$"{space}.{context}.Messages"],
+                // A sub-folder of a context is no wall: it may show in the namespace or not.
+                [var context, ..] when Contexts.Contains(context) || shared.Contains(context) => [$"{space}.{context}", $"{space}.{string.Join('.', below)}"],
+                [var stranger, ..] => [$"(none: {stranger} is neither a context nor a shared folder of {space})"],
             };
         }
 
-        return Free.Where(f => path.StartsWith(f.Folder, StringComparison.Ordinal)).Select(f => Mirror(f.Space, path[f.Folder.Length..]))
-            .DefaultIfEmpty(Provider(path)).First();
+        return [.. Free.Where(f => path.StartsWith(f.Folder, StringComparison.Ordinal)).Select(f => Mirror(f.Space, path[f.Folder.Length..])).Concat(Provider(path))];
     }
 
     private static string Mirror(string space, string below) => string.Join('.', [space, .. below.Split('/')[..^1]]);
 
-    private static string? Provider(string path) =>
-        path.StartsWith("src/Adapters/", StringComparison.Ordinal) ? Mirror("Marketplace.Adapters", path["src/Adapters/".Length..]) : null;
+    private static IEnumerable<string> Provider(string path) => path.StartsWith("src/Adapters/", StringComparison.Ordinal)
+        ? [Mirror("Marketplace.Adapters", path["src/Adapters/".Length..])] : [];
 }

@@ -31,7 +31,9 @@ internal static class Graph
         "Marketplace.Map" => Outer("Marketplace.Host"),
         "Marketplace.Migrator" => Outer("Marketplace.Infrastructure"),
         // They meet the product as anybody does: over HTTP.
-        "Marketplace.Demo" or "Marketplace.Bench" => Outer(),
+        "Marketplace.Client" => Outer(),
+        "Marketplace.Demo" or "Marketplace.Lab" => Outer("Marketplace.Client"),
+        "Marketplace.Bench" => Outer("Marketplace.Lab"),
         _ => null,
     };
 

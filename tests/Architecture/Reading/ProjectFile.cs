@@ -21,14 +21,17 @@ internal sealed record ProjectFile(
     }
 
     private static ProjectFile Of(string name, XElement xml) => new(
-        name, [.. Included(xml, "ProjectReference").Select(NameOf)], [.. Included(xml, "PackageReference")], [.. Included(xml, "FrameworkReference")],
+        name, [.. Included(xml, "ProjectReference", IsUsed).Select(NameOf)], [.. Included(xml, "PackageReference")], [.. Included(xml, "FrameworkReference")],
         [.. xml.Descendants("PackageReference").Where(HasVersion).Select(p => (string)p.Attribute("Include")!)], xml);
 
     private static bool HasVersion(XElement package) =>
         package.Attributes().Any(a => a.Name.LocalName is "Version" or "VersionOverride") || package.Elements("Version").Any();
 
-    private static IEnumerable<string> Included(XElement xml, string item) =>
-        xml.Descendants(item).Select(i => (string?)i.Attribute("Include")).OfType<string>();
+    private static IEnumerable<string> Included(XElement xml, string item, Func<XElement, bool>? chosen = null) =>
+        xml.Descendants(item).Where(chosen ?? (_ => true)).Select(i => (string?)i.Attribute("Include")).OfType<string>();
+
+    // The others only order the build.
+    private static bool IsUsed(XElement reference) => (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
 
     // A glob keeps its text: it stands for whatever is there.
     private static string NameOf(string path) => path.Contains('*', StringComparison.Ordinal) ? path : Path.GetFileName(path)

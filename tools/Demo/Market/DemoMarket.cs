@@ -68,7 +68,7 @@ internal sealed class DemoMarket(HttpClient http, DemoOptions options)
         });
         await admin.Post($"sellers/{shop.GetProperty("id").GetGuid()}/approve");
         await WaitForRole(owner, email);
-        await owner.Put("seller/payout-account", new { provider = "sandbox", token = "acct_ok", holder = name });
+        await owner.Put("seller/payout-account", new { provider = "sandbox", token = "acct_ok", schedule = "DAILY" });
 
         var items = Enumerable.Range(0, ProductsPerShop).Select(n => Product(faker, name, slug, n, categories)).ToList();
         await owner.Post("seller/products/batch", new { items });

@@ -63,9 +63,13 @@ public static class ApiDocument
             Become(schema, JsonSchemaType.String, "uuid", "0199b6b4-1c5e-7a2f-9d3e-5b1f0c9a7e42");
         if (type == typeof(Currency)) Become(schema, JsonSchemaType.String, null, "RUB");
         if (type == typeof(Rate)) Become(schema, JsonSchemaType.Integer, null, 220000);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Patched<>)) Patch(schema, type.GetGenericArguments()[0]);
         if (type == typeof(Money)) schema.Examples = [new JsonObject { ["amount"] = 199000, ["currency"] = "RUB" }];
         return Task.CompletedTask;
     }
+
+    private static void Patch(OpenApiSchema schema, Type field) =>
+        schema.Type = JsonSchemaType.Null | (field == typeof(string) ? JsonSchemaType.String : JsonSchemaType.Object);
 
     private static void Become(OpenApiSchema schema, JsonSchemaType type, string? format, JsonNode example)
     {

@@ -36,6 +36,9 @@ public interface IPayoutGateway : IExternalPort
 
     /// <summary>Learns the fate of a payout whose answer was lost.</summary>
     Task<PayoutOutcome> Find(PayoutId payout, CancellationToken ct);
+
+    /// <summary>Asks whether an account token can be paid to.</summary>
+    Task<AccountOutcome> Check(string accountToken, CancellationToken ct);
 }
 
 /// <summary>Also implemented by gateways that report a day's movements for reconciliation.</summary>
@@ -139,11 +142,27 @@ public abstract record PayoutOutcome
     /// <summary>Refused, nothing moved.</summary>
     public sealed record Failed(string ProviderCode) : PayoutOutcome;
 
+    /// <summary>Paid, and sent back by the seller's bank.</summary>
+    public sealed record Returned(string Reference, string ProviderCode) : PayoutOutcome;
+
     /// <summary>The provider has never heard of it.</summary>
     public sealed record NotFound : PayoutOutcome;
 
     /// <summary>Nobody knows: ask <c>Find</c>.</summary>
     public sealed record Unknown(string Why) : PayoutOutcome;
+}
+
+/// <summary>What the provider said of a payout account.</summary>
+public abstract record AccountOutcome
+{
+    /// <summary>Money can be paid to it; the display name tells the seller which one it is without revealing it.</summary>
+    public sealed record Usable(string Display) : AccountOutcome;
+
+    /// <summary>Not a payable account, with the provider's code.</summary>
+    public sealed record Refused(string ProviderCode) : AccountOutcome;
+
+    /// <summary>No answer: ask again.</summary>
+    public sealed record Unknown(string Why) : AccountOutcome;
 }
 
 /// <summary>A webhook as it came: raw bytes and headers (names lower case).</summary>

@@ -42,3 +42,36 @@ public sealed record SendPayout(PayoutId Payout) : ICommand
     /// <inheritdoc/>
     public Guid Subject => Payout.Value;
 }
+
+/// <summary>A provider's promise is about to end: capture what is still owed, whether or not every seller has decided.</summary>
+[Message("payment.capture-now")]
+public sealed record CaptureNow(PaymentId Payment, OrderId Order) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Order.Value;
+}
+
+/// <summary>The provider did not take a refund this time; it is asked again after a pause.</summary>
+/// <param name="Tries">How often it was asked.</param>
+[Message("refund.delayed")]
+public sealed record RefundStalled(RefundId Refund, PaymentId Payment, int Tries) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Refund.Value;
+}
+
+/// <summary>Ask the provider for a refund again. Harmless when it is settled.</summary>
+[Message("refund.resend")]
+public sealed record ResendRefund(RefundId Refund) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Refund.Value;
+}
+
+/// <summary>The kept-back share of a released seller order is due.</summary>
+[Message("reserve.return")]
+public sealed record ReturnReserve(SellerOrderId SellerOrder) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => SellerOrder.Value;
+}

@@ -50,20 +50,38 @@ public sealed record RefundLines(
     public Guid Correlation => Cause;
 }
 
-/// <summary>Money is promised by the provider; counts as paid.</summary>
-[Message("payment.authorized"), ForOthers]
-public sealed record PaymentAuthorized(PaymentId Payment, OrderId Order, Money Amount, string Provider, string Method) : IEvent
+/// <summary>Money is promised by the provider until a moment; counts as paid.</summary>
+[Message("payment.authorized")]
+public sealed record PaymentAuthorized(
+    PaymentId Payment, OrderId Order, Money Amount, string Provider, string Method, DateTimeOffset Until) : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => Order.Value;
+
+    /// <inheritdoc/>
+    public Guid Correlation => Payment.Value;
 }
 
 /// <summary>Money is with the platform's provider account and in escrow.</summary>
-[Message("payment.captured"), ForOthers]
+[Message("payment.captured")]
 public sealed record PaymentCaptured(PaymentId Payment, OrderId Order, Money Amount, string Provider, string Method) : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => Order.Value;
+
+    /// <inheritdoc/>
+    public Guid Correlation => Payment.Value;
+}
+
+/// <summary>A payment ended without money: <c>CANCELLED</c> or <c>EXPIRED</c>.</summary>
+[Message("payment.cancelled")]
+public sealed record PaymentClosed(PaymentId Payment, OrderId Order, string Status) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Order.Value;
+
+    /// <inheritdoc/>
+    public Guid Correlation => Payment.Value;
 }
 
 /// <summary>The provider refused; the buyer may try another method until the deadline.</summary>

@@ -19,7 +19,7 @@ public sealed record SellerActivated(ShopId Shop, UserId Owner, string Name) : I
 }
 
 /// <summary>The shop can fulfil but neither list nor be paid.</summary>
-[Message("seller.restricted"), ForOthers]
+[Message("seller.restricted")]
 public sealed record SellerRestricted(ShopId Shop, string Reason) : IEvent
 {
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed record SellerRestricted(ShopId Shop, string Reason) : IEvent
 }
 
 /// <summary>The shop is hidden; open orders are handled.</summary>
-[Message("seller.suspended"), ForOthers]
+[Message("seller.suspended")]
 public sealed record SellerSuspended(ShopId Shop, string Reason) : IEvent
 {
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed record SellerSuspended(ShopId Shop, string Reason) : IEvent
 }
 
 /// <summary>The shop sells again without edits.</summary>
-[Message("seller.reactivated"), ForOthers]
+[Message("seller.reactivated")]
 public sealed record SellerReactivated(ShopId Shop) : IEvent
 {
     /// <inheritdoc/>

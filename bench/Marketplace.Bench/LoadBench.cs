@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Marketplace.Client;
+using Marketplace.Lab;
+
+namespace Marketplace.Bench;
+
+/// <summary>Closed-loop load over HTTP on a durable database, beside the floor of the same machine in the same run.</summary>
+internal sealed class LoadBench(BenchOptions options)
+{
+    private static readonly Dictionary<string, string> Open = new()
+    {
+        ["RateLimits__Enabled"] = "false", ["Adapters__Transport__embedded__Parallel"] = "16",
+    };
+
+    /// <summary>Measures everything and prints one table; exit code 0 when nothing failed.</summary>
+    public async Task<int> Run()
+    {
+        await using var database = await PostgresCluster.Start(durable: true);
+        await using var host = new HostProcess(options.HostProgram, database.Connection, Open);
+        Console.WriteLine($"first start, empty database: {(await host.Start()).TotalSeconds:0.00} s to ready");
+
+        using var http = MarketplaceApi.Connect(host.Address);
+        var products = options.Number("products", 10_000);
+        var watch = Stopwatch.StartNew();
+        var market = await LabMarket.Build(http, shops: 10, products / 10, onHand: 1_000_000);
+        Console.WriteLine($"{products} products with two variants through the API in {watch.Elapsed.TotalSeconds:0.0} s");
+        await host.Stop();
+        Console.WriteLine($"start on the existing database: {(await host.Start()).TotalSeconds:0.00} s to ready");
+
+        var results = new List<Measurement>();
+        Console.WriteLine(Measurement.Heading);
+        foreach (var clients in options.Numbers("clients", "1,16,64"))
+        {
+            foreach (var (name, operation) in Operations(http, market))
+            {
+                var result = await Measurement.Take(
+                    name, clients, TimeSpan.FromSeconds(options.Number("seconds", 10)), host.ProcessId, database.ProcessId, operation);
+                Console.WriteLine(result);
+                results.Add(result);
+            }
+        }
+
+        await Floor.Print(database, options.Number("seconds", 10));
+        return results.Any(r => r.Failures > 0) ? 1 : 0;
+    }
+
+    private static IEnumerable<(string Name, Func<int, Task> Operation)> Operations(HttpClient http, LabMarket market)
+    {
+        var byShop = market.Offers.GroupBy(o => o.Shop).Select(g => g.ToArray()).ToArray();
+        var random = new Random(1);
+        LabOffer Any(int shop)
+        {
+            lock (random) return byShop[shop][random.Next(byShop[shop].Length)];
+        }
+
+        yield return ("empty answer", _ => Read(http, "/health/live"));
+        yield return ("product list of 24", _ => Read(http, "/api/v1/products?limit=24"));
+        yield return ("product detail", _ => Read(http, $"/api/v1/products/{Any(0).Product}"));
+        yield return ("sign-in", client => SignIn(http, client));
+        yield return ("whole purchase, 2 sellers", client =>
+            LabMarket.Buy(http, [(Any(client % 5), 1), (Any(5 + client % 5), 1)]));
+    }
+
+    private static async Task Read(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseContentRead);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static async Task SignIn(HttpClient http, int client)
+    {
+        using var answer = await http.PostAsJsonAsync("auth/login", new { email = $"owner{client % 10}@lab.test", password = "lab password 2026" });
+        answer.EnsureSuccessStatusCode();
+    }
+}

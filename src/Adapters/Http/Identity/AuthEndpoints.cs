@@ -1,0 +1,116 @@
+using Marketplace.Application;
+using Marketplace.Application.Identity;
+using Marketplace.Domain.Identity;
+using Marketplace.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marketplace.Adapters.Http.Identity;
+
+/// <summary>Getting an account, signing in, staying signed in and signing out.</summary>
+public sealed class AuthEndpoints : IEndpoints
+{
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var auth = routes.MapGroup("/auth").WithTags("Sign-in");
+        auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
+            .WithSummary("Make an account and sign in");
+        auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password");
+        auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
+            .WithSummary("Trade a refresh token for new tokens");
+        auth.MapPost("/logout", LogOut).Roles(EveryRole.Names).WithSummary("Sign out here, or on every device");
+    }
+
+    private static async Task<IResult> Register(
+        RegisterBody body, HttpContext context, Invocation invocation, IUseCase<RegisterAccount, SignedIn> register,
+        CancellationToken ct)
+    {
+        KeepSecret(context, invocation);
+        var request = new RegisterAccount(
+            body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context));
+        return Answer.Created(await register.Handle(request, ct), _ => "/api/v1/me", Tokens);
+    }
+
+    private static async Task<IResult> LogIn(
+        LoginBody body, HttpContext context, Invocation invocation, IUseCase<SignIn, SignedIn> signIn, CancellationToken ct)
+    {
+        KeepSecret(context, invocation);
+        return Answer.Ok(
+            await signIn.Handle(new SignIn(body.Email, body.Phone, body.Password, Device(context)), ct), Tokens);
+    }
+
+    private static async Task<IResult> Refresh(
+        RefreshBody body, HttpContext context, Invocation invocation, IUseCase<RefreshSession, Refreshed> refresh,
+        CancellationToken ct)
+    {
+        KeepSecret(context, invocation);
+        var result = await refresh.Handle(new RefreshSession(body.RefreshToken), ct);
+        if (!result.Succeeded(out var refreshed, out var refusal)) return Problem.From(refusal);
+
+        return refreshed.Tokens is { } tokens
+            ? TypedResults.Json(Tokens(tokens), Wire.Json)
+            : Problem.From(SessionErrors.Over);
+    }
+
+    private static async Task<IResult> LogOut(
+        LogoutBody? body, Caller caller, IUseCase<EndSession, Unit> here, IUseCase<EndAllSessions, Unit> everywhere,
+        CancellationToken ct) =>
+        Answer.NoContent(body?.Everywhere == true
+            ? await everywhere.Handle(new EndAllSessions(caller.User!.Value), ct)
+            : await here.Handle(new EndSession(caller.User!.Value, caller.Session!.Value), ct));
+
+    // Answers with tokens are kept nowhere: not in caches, and not in the database for replays of an Idempotency-Key.
+    private static void KeepSecret(HttpContext context, Invocation invocation)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        invocation.Key = null;
+    }
+
+    private static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
+
+    private static TokensBody Tokens(SignedIn signedIn) => new(
+        signedIn.Access.Text, "Bearer", (int)signedIn.Access.GoodFor.TotalSeconds,
+        signedIn.RefreshToken, signedIn.RefreshExpiresAt, signedIn.User.Value, signedIn.Session.Value, signedIn.Roles);
+
+    /// <summary>A new account: e-mail or phone (or both), password, name and language.</summary>
+    public sealed record RegisterBody(
+        string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "RegisterBody ***";
+    }
+
+    /// <summary>E-mail or phone, and the password.</summary>
+    public sealed record LoginBody(string Password, string? Email = null, string? Phone = null)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "LoginBody ***";
+    }
+
+    /// <summary>The refresh token received last.</summary>
+    public sealed record RefreshBody(string RefreshToken)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "RefreshBody ***";
+    }
+
+    /// <summary>Where to sign out; without a body only here.</summary>
+    public sealed record LogoutBody(bool Everywhere = false);
+
+    /// <summary>Tokens of a session.</summary>
+    public sealed record TokensBody(
+        string AccessToken, string TokenType, int ExpiresIn, string RefreshToken, DateTimeOffset RefreshExpiresAt,
+        Guid UserId, Guid SessionId, IReadOnlyList<string> Roles)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "TokensBody ***";
+    }
+}
+
+/// <summary>Any account will do.</summary>
+internal static class EveryRole
+{
+    public static readonly string[] Names = ["buyer", "seller", "courier", "support", "moderator", "finance", "admin"];
+}

@@ -1,0 +1,44 @@
+using Marketplace.Application;
+using Marketplace.Application.Payments;
+using Marketplace.Kernel;
+using Marketplace.Ports.Admin;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Marketplace.Adapters.Http.Payments;
+
+/// <summary>A seller's money: stages, explained movements, and what a sale would cost.</summary>
+public sealed class SellerMoneyEndpoints : IEndpoints
+{
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var seller = routes.MapGroup("/seller").WithTags("Seller money");
+        seller.MapGet("/balance", Balance).Roles("seller").WithSummary("Pending, available, kept back and owed");
+        seller.MapGet("/statement", Statement).Roles("seller").WithSummary("Every movement of the balance, explained");
+        seller.MapGet("/fees/preview", Preview).Roles("seller").WithSummary("What the platform would take of a sale now");
+    }
+
+    private static async Task<IResult> Balance(Caller caller, IQuery<GetSellerBalance, SellerBalanceView> get, CancellationToken ct) =>
+        caller.Shop is { } shop ? Answer.Tagged(await get.Handle(new GetSellerBalance(shop), ct)) : NoShop();
+
+    private static async Task<IResult> Statement(
+        DateTimeOffset? from, DateTimeOffset? to, PageQuery page, Caller caller, IQuery<ListSellerStatement, Page<StatementLine>> list,
+        CancellationToken ct) => caller.Shop is { } shop
+        ? Answer.Ok(await list.Handle(new ListSellerStatement(shop, from, to, page.Request), ct))
+        : NoShop();
+
+    private static async Task<IResult> Preview(
+        long price, int? quantity, Guid? categoryId, Guid? productId, Caller caller, IMarketTerms market,
+        IQuery<PreviewFee, FeePreviewView> preview, CancellationToken ct)
+    {
+        if (caller.Shop is not { } shop) return NoShop();
+        return Answer.Ok(await preview.Handle(
+            new PreviewFee(
+                shop, categoryId is { } c ? new CategoryId(c) : null, productId is { } p ? new ProductId(p) : null,
+                new Money(price, market.Current.Currency), quantity ?? 1), ct));
+    }
+
+    private static IResult NoShop() => Problem.From(Error.NotFound("shop-not-found", "This account has no shop."));
+}

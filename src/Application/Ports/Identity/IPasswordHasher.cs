@@ -1,0 +1,28 @@
+namespace Marketplace.Ports.Identity;
+
+/// <summary>
+/// Turns passwords into PHC text and compares them; pure computation, slow on purpose and bounded in parallel.
+/// </summary>
+public interface IPasswordHasher
+{
+    /// <summary>The text to store, made with today's method, pepper and parameters.</summary>
+    Task<string> Hash(string password, CancellationToken ct);
+
+    /// <summary>
+    /// Compares with a stored text; null stands for an unknown account and takes as long as a wrong password.
+    /// </summary>
+    Task<PasswordMatch> Check(string password, string? stored, CancellationToken ct);
+}
+
+/// <summary>How a password compares with what is stored.</summary>
+public enum PasswordMatch
+{
+    /// <summary>Not the password.</summary>
+    Wrong,
+
+    /// <summary>The password.</summary>
+    Right,
+
+    /// <summary>The password, but stored with an older method, pepper or weaker parameters: store it again.</summary>
+    RightButOutdated,
+}

@@ -1,0 +1,18 @@
+using Marketplace.Domain.Identity;
+using Marketplace.Kernel;
+using Marketplace.Ports;
+using Marketplace.Ports.Identity.Messages;
+
+namespace Marketplace.Application.Identity;
+
+/// <summary>What Identity tells others.</summary>
+public sealed class IdentityAnnouncements : IAnnouncements
+{
+    /// <inheritdoc/>
+    public IEnumerable<IMessage> Of(IDomainEvent happened) => happened switch
+    {
+        UserJoined e => [new UserRegistered(e.User, e.Locale, e.Channel)],
+        UserRolesSet e => [new UserRoleChanged(e.User, RoleNames.Of(e.Roles))],
+        _ => [],
+    };
+}

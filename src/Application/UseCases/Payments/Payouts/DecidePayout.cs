@@ -1,0 +1,76 @@
+using FluentValidation;
+using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Kernel;
+
+namespace Marketplace.Application.Payments.Payouts;
+
+/// <summary>What finance decides about a payout.</summary>
+public enum PayoutDecision
+{
+    /// <summary>It may be sent.</summary>
+    Approve,
+
+    /// <summary>Stop it.</summary>
+    Hold,
+
+    /// <summary>The reason to stop it is gone.</summary>
+    Release,
+
+    /// <summary>Call it off.</summary>
+    Cancel,
+
+    /// <summary>It was paid by bank.</summary>
+    MarkPaid,
+}
+
+/// <summary>Finance decides; <paramref name="Note"/> is the reason, or the bank's reference when it was paid by hand.</summary>
+public sealed record DecidePayout(PayoutId Payout, PayoutDecision Decision, string? Note);
+
+/// <summary>Reasons and references are for people: short and not empty where they are needed.</summary>
+public sealed class DecidePayoutValidator : AbstractValidator<DecidePayout>
+{
+    /// <summary>States the rules.</summary>
+    public DecidePayoutValidator()
+    {
+        RuleFor(r => r.Note).NotEmpty().When(r => r.Decision is PayoutDecision.Hold or PayoutDecision.Cancel or PayoutDecision.MarkPaid);
+        RuleFor(r => r.Note).MaximumLength(200);
+    }
+}
+
+/// <summary>Applies the decision.</summary>
+public sealed class DecidePayoutHandler(IPayouts payouts, ILedger ledger, TimeProvider clock) : IUseCase<DecidePayout, Unit>
+{
+    /// <inheritdoc/>
+    public async Task<Result<Unit>> Handle(DecidePayout request, CancellationToken ct)
+    {
+        var payout = await payouts.Find(request.Payout, ct);
+        if (payout is null) return PayoutErrors.NotFound;
+
+        var (note, at) = (request.Note ?? "", clock.GetUtcNow());
+        return request.Decision switch
+        {
+            PayoutDecision.Approve => Done(payout.Approve(at)),
+            PayoutDecision.Hold => Done(payout.Hold(note, at)),
+            PayoutDecision.Release => Done(payout.Lift(at)),
+            PayoutDecision.Cancel => Cancel(payout, note, at),
+            _ => MarkPaid(payout, note, at),
+        };
+    }
+
+    private Result<Unit> Cancel(Payout payout, string note, DateTimeOffset at)
+    {
+        if (payout.Cancel(note, at).Failed(out var refusal, out var posting)) return refusal;
+        ledger.Post(posting);
+        return Unit.Value;
+    }
+
+    private Result<Unit> MarkPaid(Payout payout, string note, DateTimeOffset at)
+    {
+        if (payout.MarkPaid(note, at).Failed(out var refusal, out var posting)) return refusal;
+        if (posting is not null) ledger.Post(posting);
+        return Unit.Value;
+    }
+
+    private static Result<Unit> Done(Result result) => result.Failed(out var refusal) ? refusal : Unit.Value;
+}

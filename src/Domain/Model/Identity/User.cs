@@ -1,0 +1,86 @@
+using Marketplace.Kernel;
+
+namespace Marketplace.Domain.Identity;
+
+/// <summary>A person's account: how they sign in, what they are called and which roles they may act in.</summary>
+public sealed class User : Aggregate<UserId>
+{
+    private User(UserId id, string name, string locale, string passwordHash, DateTimeOffset registeredAt) : base(id) =>
+        (Name, Locale, PasswordHash, RegisteredAt) = (name, locale, passwordHash, registeredAt);
+
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+    public string Name { get; private set; }
+    public string Locale { get; private set; }
+
+    /// <summary>PHC text; says with which method and parameters it was made.</summary>
+    public string PasswordHash { get; private set; }
+
+    public IReadOnlyList<Role> Roles { get; private set; } = [];
+    public DateTimeOffset RegisteredAt { get; private set; }
+    public uint Version { get; private set; }
+
+    /// <summary>A new account buys; every other role is granted.</summary>
+    public static Result<User> Register(UserId id, Credentials credentials, string name, string locale, DateTimeOffset at)
+    {
+        if (credentials.Email is null && credentials.Phone is null) return UserErrors.NoSignInName;
+
+        var user = new User(id, name, locale, credentials.PasswordHash, at)
+        {
+            Email = credentials.Email, Phone = credentials.Phone, Roles = [Role.Buyer],
+        };
+        user.Record(new StateChange("account", id.Value, "register", null, "buyer", null, at));
+        user.Raise(new UserJoined(id, locale, credentials.Email is null ? "phone" : "email", at));
+        return user;
+    }
+
+    public Result Describe(string? name, string? locale)
+    {
+        Name = name ?? Name;
+        Locale = locale ?? Locale;
+        return Result.Ok;
+    }
+
+    /// <summary>The same password under today's method, pepper and parameters.</summary>
+    public void KeepPasswordAs(string passwordHash) => PasswordHash = passwordHash;
+
+    public Result Grant(Role role, string? reason, DateTimeOffset at)
+    {
+        if (Roles.Contains(role)) return Result.Ok;
+
+        Become([.. Roles.Append(role).Order()], "grant-role", reason, at);
+        return Result.Ok;
+    }
+
+    public Result Revoke(Role role, UserId by, string? reason, DateTimeOffset at)
+    {
+        if (!Roles.Contains(role)) return Result.Ok;
+
+        // Whoever takes the admin role away keeps it, so a marketplace never loses its last administrator.
+        if (role == Role.Admin && by == Id) return UserErrors.OwnAdminRole;
+
+        Become([.. Roles.Where(r => r != role)], "revoke-role", reason, at);
+        return Result.Ok;
+    }
+
+    private void Become(IReadOnlyList<Role> roles, string happened, string? reason, DateTimeOffset at)
+    {
+        Record(new StateChange("account", Id.Value, happened, Text(Roles), Text(roles), reason, at));
+        Roles = roles;
+        Raise(new UserRolesSet(Id, roles, at));
+    }
+
+    private static string Text(IReadOnlyList<Role> roles) => string.Join(',', RoleNames.Of(roles));
+}
+
+/// <summary>What proves an account's owner; e-mail and phone in their canonical spelling.</summary>
+public sealed record Credentials(string? Email, string? Phone, string PasswordHash)
+{
+    public override string ToString() => "Credentials ***";
+}
+
+/// <summary>An account was made.</summary>
+public sealed record UserJoined(UserId User, string Locale, string Channel, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>An account's roles were changed to these.</summary>
+public sealed record UserRolesSet(UserId User, IReadOnlyList<Role> Roles, DateTimeOffset At) : IDomainEvent;

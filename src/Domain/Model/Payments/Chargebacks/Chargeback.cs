@@ -1,0 +1,158 @@
+using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Kernel;
+
+namespace Marketplace.Domain.Payments.Chargebacks;
+
+/// <summary>A seller order's part of a disputed payment, and how much of already released money was frozen for it.</summary>
+public sealed record ChargebackShare(SellerOrderId SellerOrder, ShopId Shop, Money Amount, Money Frozen);
+
+/// <summary>A payment disputed at the buyer's bank: whose money is at stake until the bank decides (product §4.3, §7.10–7.11).</summary>
+public sealed class Chargeback : Aggregate<PaymentId>
+{
+    private Chargeback(PaymentId id, OrderId order, string provider, IReadOnlyList<ChargebackShare> shares, DateTimeOffset openedAt) : base(id) =>
+        (Order, Provider, Shares, OpenedAt) = (order, provider, shares, openedAt);
+
+    /// <summary>The order.</summary>
+    public OrderId Order { get; private set; }
+
+    /// <summary>Provider code.</summary>
+    public string Provider { get; private set; }
+
+    /// <summary>The disputed amount.</summary>
+    public Money Amount { get; private set; }
+
+    /// <summary>Who is affected, and by how much.</summary>
+    public IReadOnlyList<ChargebackShare> Shares { get; private set; }
+
+    /// <summary>When we learnt of it.</summary>
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>When the bank decided.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>
+    /// Freezes exactly the disputed amount: money in escrow is held, money already released is set aside as far as it is still there.
+    /// </summary>
+    /// <param name="balances">The shops' balances; null when the bank has decided already and nothing need be frozen.</param>
+    public static (Chargeback Chargeback, Posting? Freeze) Open(
+        Payment payment, Money amount, IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money>? balances, DateTimeOffset at)
+    {
+        var (none, shares, entries) = (Money.Zero(amount.Currency), new List<ChargebackShare>(), new List<Entry>());
+        foreach (var (part, share) in Divide(amount, parts))
+        {
+            var frozen = none;
+            if (part.Released && balances is not null)
+            {
+                frozen = Money.Max(none, Money.Min(share, balances[Account.Available(part.Shop)]));
+                entries.Add(Entry.Debit(Account.Available(part.Shop), frozen));
+                entries.Add(Entry.Credit(Account.Reserve(part.Shop), frozen));
+            }
+
+            if (!part.Released) part.Hold(HoldName, payment.Id.Value, on: true);
+
+            shares.Add(new ChargebackShare(part.Id, part.Shop, share, frozen));
+        }
+
+        var chargeback = new Chargeback(payment.Id, payment.Order, payment.Provider, shares, at) { Amount = amount };
+        var moved = entries.Any(e => !e.Amount.IsZero);
+        return (chargeback, moved ? Posting.Of(new PostingCause("chargeback-freeze", payment.Id.Value), at, entries) : null);
+    }
+
+    /// <summary>The bank found for the platform: what was frozen is available again. Null when nothing was.</summary>
+    public Posting? Win(IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money> balances, DateTimeOffset at)
+    {
+        ClosedAt = at;
+        LiftHolds(parts);
+        var entries = new List<Entry>();
+        foreach (var share in Shares.Where(s => !s.Frozen.IsZero))
+        {
+            var back = Money.Min(share.Frozen, balances[Account.Reserve(share.Shop)]);
+            entries.Add(Entry.Debit(Account.Reserve(share.Shop), back));
+            entries.Add(Entry.Credit(Account.Available(share.Shop), back));
+        }
+
+        return entries.Any(e => !e.Amount.IsZero) ? Posting.Of(new PostingCause("chargeback-unfreeze", Id.Value), at, entries) : null;
+    }
+
+    /// <summary>
+    /// The bank found for the buyer: the provider took the money. Each share is borne like a refund, from escrow or by claw-back; what no
+    /// part of the order carries any more is the platform's loss.
+    /// </summary>
+    public Posting Lose(
+        IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money> balances, Money limit, DateTimeOffset at)
+    {
+        ClosedAt = at;
+        var (carried, entries) = (Money.Zero(Amount.Currency), new List<Entry>());
+        foreach (var share in Shares)
+        {
+            var part = parts.Single(p => p.Id == share.SellerOrder);
+            var giving = part.Give(Portions(part, share.Amount));
+            carried += giving.Total.BuyerPays;
+            entries.Add(Entry.Credit(Account.Promo, giving.Total.PlatformPromo));
+            if (giving.AfterRelease) entries.AddRange(ClawBack(share, giving, balances, limit));
+            else entries.Add(Entry.Debit(Account.Escrow(part.Id), giving.Total.Gross));
+        }
+
+        LiftHolds(parts);
+        entries.Add(Entry.Debit(Account.Loss, Amount - carried));
+        entries.Add(Entry.Credit(Account.Provider(Provider), Amount));
+        return Posting.Of(new PostingCause("chargeback", Id.Value), at, entries);
+    }
+
+    private const string HoldName = "chargeback";
+
+    private static IEnumerable<(Settlement Part, Money Share)> Divide(Money amount, IReadOnlyList<Settlement> parts)
+    {
+        var weights = parts.Select(p => Math.Max(0, p.Left.BuyerPays.Minor)).ToArray();
+        return weights.Sum() == 0 ? [] : parts.Zip(amount.Split(weights)).Where(p => !p.Second.IsZero);
+    }
+
+    private static List<RefundedUnits> Portions(Settlement part, Money share)
+    {
+        var lines = part.Lines.Where(l => l.Left.BuyerPays.Minor > 0).ToList();
+        if (lines.Count == 0) return [];
+        var portions = Money.Min(share, part.Left.BuyerPays).Split([.. lines.Select(l => l.Left.BuyerPays.Minor)]);
+        return [.. lines.Zip(portions, (line, portion) => new RefundedUnits(line.Line, line.Offer, 0, portion))];
+    }
+
+    // As a refund after release, with what was frozen for this very purpose counted as available.
+    private static IEnumerable<Entry> ClawBack(
+        ChargebackShare share, Giving giving, IReadOnlyDictionary<Account, Money> balances, Money limit)
+    {
+        var (shop, total, zero) = (share.Shop, giving.Total, Money.Zero(limit.Currency));
+        var platform = LineAmounts.Sum(giving.Lines.Where(l => l.PlatformPaid).Select(l => l.Amounts), limit.Currency).Earnings;
+        var due = total.Earnings - platform;
+        var frozen = Money.Min(Money.Min(share.Frozen, balances[Account.Reserve(shop)]), due);
+        var available = Money.Min(due - frozen, balances[Account.Available(shop)]);
+        var reserve = Money.Min(due - frozen - available, balances[Account.Reserve(shop)] - frozen);
+        var room = Money.Max(zero, limit - balances[Account.Receivable(shop)]);
+        var owed = Money.Min(due - frozen - available - reserve, room);
+
+        // Frozen money that was not needed goes back.
+        var spare = Money.Min(share.Frozen, balances[Account.Reserve(shop)]) - frozen - reserve;
+        var unfrozen = Money.Max(zero, spare);
+        return
+        [
+            Entry.Debit(Account.Reserve(shop), frozen + reserve + unfrozen), Entry.Credit(Account.Available(shop), unfrozen),
+            Entry.Debit(Account.Available(shop), available), Entry.Debit(Account.Receivable(shop), owed),
+            Entry.Debit(Account.Loss, due - frozen - available - reserve - owed),
+            Entry.Debit(Account.Commission, total.Commission), Entry.Debit(Account.Tax("commission"), total.CommissionTax),
+            Entry.Debit(Account.Delivery, platform),
+        ];
+    }
+
+    private void LiftHolds(IReadOnlyList<Settlement> parts)
+    {
+        foreach (var part in parts) part.Hold(HoldName, Id.Value, on: false);
+    }
+}
+
+/// <summary>All chargebacks.</summary>
+public interface IChargebacks
+{
+    /// <summary>The chargeback of a payment; null when there is none.</summary>
+    Task<Chargeback?> Find(PaymentId payment, CancellationToken ct);
+
+    /// <summary>Adds a new one.</summary>
+    void Add(Chargeback chargeback);
+}

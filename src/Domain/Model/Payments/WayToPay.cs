@@ -1,0 +1,4 @@
+namespace Marketplace.Domain.Payments;
+
+/// <summary>How a payment is made: through whom, by what method, with which opaque token, and in one stage or two.</summary>
+public sealed record WayToPay(string Provider, string Method, string? Token, bool TwoStage);

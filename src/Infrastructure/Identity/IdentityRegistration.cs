@@ -1,0 +1,25 @@
+using Marketplace.Ports.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Marketplace.Infrastructure.Identity;
+
+/// <summary>Keys, hashing slots and token memory are one per host; tokens and sessions live in real time.</summary>
+internal sealed class IdentityRegistration : IContextRegistration
+{
+    public void Register(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(
+            sp => IdentitySettings.Read(settings, sp.GetService<IHostEnvironment>()?.IsProduction() != true));
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton(sp => new AccessTokenCodec(
+            sp.GetRequiredService<SigningKeys>(), sp.GetRequiredService<IdentitySettings>(), TimeProvider.System));
+        services.AddSingleton(_ => new AccessMemory(TimeProvider.System));
+        services.AddSingleton<IAccessRevocation>(sp => sp.GetRequiredService<AccessMemory>());
+        services.AddSingleton<ITokenIssuer>(
+            sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System));
+        services.AddSingleton<IPasswordHasher>(sp => new Passwords(sp.GetRequiredService<IdentitySettings>()));
+        services.AddSingleton<IStartupStep, FirstAdmin>();
+    }
+}

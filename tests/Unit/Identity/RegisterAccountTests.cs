@@ -1,0 +1,78 @@
+using Marketplace.Application.Identity;
+using Marketplace.Domain.Identity;
+using Marketplace.Tests.Unit.Fakes;
+using Xunit;
+
+namespace Marketplace.Tests.Unit.Identity;
+
+public sealed class RegisterAccountTests
+{
+    private static readonly RegisterAccount Ann = new("ann@example.com", null, "correct horse", "Ann", "ru", null);
+
+    private readonly FakeIdentity _identity = new();
+
+    [Fact]
+    public async Task An_address_belongs_to_one_account_however_it_is_spelled()
+    {
+        await Register(Ann);
+
+        Assert.Equal("account-exists", await Register(Ann with { Email = "ANN@Example.com" }));
+    }
+
+    [Fact]
+    public async Task The_first_administrator_is_made_once()
+    {
+        var ensure = new EnsureFirstAdminHandler(_identity, _identity, TimeProvider.System);
+
+        await ensure.Handle(new EnsureFirstAdmin("root@example.com", "first password"), CancellationToken.None);
+        await ensure.Handle(new EnsureFirstAdmin("second@example.com", "first password"), CancellationToken.None);
+
+        var admin = await _identity.FindBySignInName("root@example.com", null, CancellationToken.None);
+        Assert.Equal([Role.Buyer, Role.Admin], admin!.Roles);
+        Assert.Null(await _identity.FindBySignInName("second@example.com", null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_first_administrator_with_a_short_password_is_refused()
+    {
+        var ensure = new EnsureFirstAdminHandler(_identity, _identity, TimeProvider.System);
+
+        var result = await ensure.Handle(new EnsureFirstAdmin("root@example.com", "short"), CancellationToken.None);
+
+        Assert.True(result.Failed(out var refusal));
+        Assert.Equal("first-admin-settings", refusal.Code);
+    }
+
+    public static TheoryData<RegisterAccount, string> Unacceptable => new()
+    {
+        { Ann with { Email = null }, "Email" },
+        { Ann with { Email = "ann" }, "Email" },
+        { Ann with { Email = null, Phone = "12345" }, "Phone" },
+        { Ann with { Password = "seven77" }, "Password" },
+        { Ann with { Password = new string('x', 257) }, "Password" },
+        { Ann with { Name = "  " }, "Name" },
+        { Ann with { Name = "A\nB" }, "Name" },
+        { Ann with { Locale = "xx" }, "Locale" },
+    };
+
+    [Theory, MemberData(nameof(Unacceptable), DisableDiscoveryEnumeration = true)]
+    public void Unacceptable_input_names_its_field(RegisterAccount request, string field)
+    {
+        var result = new RegisterAccountValidator().Validate(request);
+
+        Assert.Equal([field], result.Errors.Select(e => e.PropertyName).Distinct());
+    }
+
+    [Theory]
+    [InlineData("12345678")]
+    [InlineData("пароль из букв и пробелов 🔋")]
+    public void Any_characters_make_a_password(string password) =>
+        Assert.True(new RegisterAccountValidator().Validate(Ann with { Password = password }).IsValid);
+
+    private async Task<string?> Register(RegisterAccount request)
+    {
+        var handler = new RegisterAccountHandler(
+            _identity, _identity, _identity, _identity, _identity, TimeProvider.System);
+        return (await handler.Handle(request, CancellationToken.None)).Failed(out var refusal) ? refusal.Code : null;
+    }
+}
