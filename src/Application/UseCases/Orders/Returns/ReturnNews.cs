@@ -19,9 +19,9 @@ internal static class ReturnNews
             },
         ],
         ReturnAllowed(var r, var sendBy) => [new ReturnApproved(r.Id, r.SellerOrder, r.Order, r.Buyer) { SendBy = sendBy }],
-        ReturnUnderway(var r, var arriveBy) => [new ReturnSent(r.Id, r.SellerOrder) { ArriveBy = arriveBy }],
+        ReturnDispatched(var r, var arriveBy) => [new ReturnSent(r.Id, r.SellerOrder) { ArriveBy = arriveBy }],
         ReturnArrived(var r, var inspectBy) => [new ReturnReceived(r.Id, r.SellerOrder) { InspectBy = inspectBy }],
-        ReturnPayable(var r) => [Payable(r)],
+        ReturnAccepted(var r) => [Payable(r)],
         ReturnEnded(var r, var state) => [new ReturnClosed(r.Id, r.SellerOrder, r.Order, r.Buyer, ReturnErrors.Text(state))],
         _ => [],
     };

@@ -118,7 +118,7 @@ public sealed class Return : Aggregate<ReturnId>
         if (State != AwaitingShipment) return Refused("ship");
         Parcel = parcel;
         Move(State, InTransit, "ship", null, arriveBy, at);
-        Raise(new ReturnUnderway(this, arriveBy));
+        Raise(new ReturnDispatched(this, arriveBy));
         return Result.Ok;
     }
 
@@ -184,7 +184,7 @@ public sealed class Return : Aggregate<ReturnId>
     {
         (Accepted, RefundsDelivery) = (units, refundsDelivery);
         Move(State, RefundDue, @event, null, null, at);
-        Raise(new ReturnPayable(this));
+        Raise(new ReturnAccepted(this));
     }
 
     private void End(ReturnState to, string @event, string? reason, DateTimeOffset at)
