@@ -9,11 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Shipping;
 
-internal sealed class ListDeliveryProfilesHandler(MarketplaceDb db) : IQuery<ListDeliveryProfiles, IReadOnlyList<DeliveryProfileView>>
+internal sealed class ListDeliveryProfilesHandler(MarketplaceDb db)
+    : IQuery<ListDeliveryProfiles, IReadOnlyList<DeliveryProfileView>>
 {
     public async Task<Result<IReadOnlyList<DeliveryProfileView>>> Handle(ListDeliveryProfiles request, CancellationToken ct)
     {
-        var profiles = await db.Set<DeliveryProfile>().AsNoTracking().Where(p => p.Shop == request.Shop).OrderBy(p => p.CreatedAt).ToListAsync(ct);
+        var profiles = await db.Set<DeliveryProfile>().AsNoTracking().Where(p => p.Shop == request.Shop)
+            .OrderBy(p => p.CreatedAt).ToListAsync(ct);
         return profiles.Select(DeliveryProfileViews.Of).ToList();
     }
 }
@@ -28,7 +30,8 @@ internal sealed class GetDeliveryProfileHandler(MarketplaceDb db) : IQuery<GetDe
     }
 }
 
-internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuotes delivery) : IQuery<GetDeliveryQuote, DeliveryQuoteView>
+internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuotes delivery)
+    : IQuery<GetDeliveryQuote, DeliveryQuoteView>
 {
     public async Task<Result<DeliveryQuoteView>> Handle(GetDeliveryQuote request, CancellationToken ct)
     {

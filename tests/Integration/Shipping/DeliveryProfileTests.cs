@@ -53,7 +53,8 @@ public sealed class DeliveryProfileTests(TestHost host)
         await Send(_market.AsSeller(), "seller/delivery-profiles", Terms(300_00), 201);
         await Send(other.AsSeller(), "seller/delivery-profiles", Terms(400_00), 201);
 
-        var answers = await Ask(Question(_market.Shop, Home), Question(other.Shop, Home), Question(_market.Shop, Home with { City = "Tver" }));
+        var answers = await Ask(
+            Question(_market.Shop, Home), Question(other.Shop, Home), Question(_market.Shop, Home with { City = "Tver" }));
 
         Assert.Equal([300_00L, 400_00L], answers.Take(2).Select(a => Assert.Single(a).Price.Minor));
         Assert.Equal("seller", answers[0][0].Payee);
@@ -77,12 +78,14 @@ public sealed class DeliveryProfileTests(TestHost host)
         Assert.NotEmpty((await Body(response, status)).GetProperty("errors").EnumerateArray());
     }
 
-    private async Task<long?> Price(Address to) => (await Ask(Question(_market.Shop, to)))[0] is [var cheapest, ..] ? cheapest.Price.Minor : null;
+    private async Task<long?> Price(Address to) =>
+        (await Ask(Question(_market.Shop, to)))[0] is [var cheapest, ..] ? cheapest.Price.Minor : null;
 
     private async Task<IReadOnlyList<IReadOnlyList<DeliveryOption>>> Ask(params DeliveryQuestion[] questions)
     {
         await using var scope = host.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IDeliveryQuotes>().For(questions, TestContext.Current.CancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IDeliveryQuotes>()
+            .For(questions, TestContext.Current.CancellationToken);
     }
 
     private static DeliveryQuestion Question(ShopId shop, Address to) => new(

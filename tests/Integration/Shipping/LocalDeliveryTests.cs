@@ -36,7 +36,8 @@ public sealed class LocalDeliveryTests : IAsyncLifetime
         await Send(courier, $"{path}/accept", null, 200);
         await Send(courier, $"{path}/arrive", null, 200);
         await Send(courier, $"{path}/pick-up", new { code = Wrong(parcel.GetProperty("pickupCode")) }, 422);
-        var carried = await Send(courier, $"{path}/pick-up", new { code = parcel.GetProperty("pickupCode").GetString() }, 200);
+        var carried = await Send(
+            courier, $"{path}/pick-up", new { code = parcel.GetProperty("pickupCode").GetString() }, 200);
         await Send(courier, $"{path}/deliver", new { code = "123456" }, 409);
         await Send(courier, $"{path}/arrive", null, 200);
         var codes = await Read(buyer, $"orders/{order}/delivery-codes");
@@ -88,7 +89,8 @@ public sealed class LocalDeliveryTests : IAsyncLifetime
         await _host.Settle();
         var task = (await Read(courier, "courier/tasks")).GetProperty("items")[0].GetProperty("id").GetString();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => courier.PostAsync($"courier/tasks/{task}/accept", null)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => courier.PostAsync($"courier/tasks/{task}/accept", null)));
 
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
         Assert.All(answers.Where(a => !a.IsSuccessStatusCode), a => Assert.Equal(HttpStatusCode.Conflict, a.StatusCode));
@@ -127,7 +129,8 @@ public sealed class LocalDeliveryTests : IAsyncLifetime
         await Send(courier, $"{path}/arrive", null, 200);
         var code = (await Read(buyer, $"orders/{order}/delivery-codes")).GetProperty("items")[0].GetProperty("code");
 
-        for (var miss = 1; miss <= 5; miss++) await Send(courier, $"{path}/deliver", new { code = Wrong(code) }, miss < 5 ? 422 : 423);
+        for (var miss = 1; miss <= 5; miss++) await Send(
+            courier, $"{path}/deliver", new { code = Wrong(code) }, miss < 5 ? 422 : 423);
         await Send(courier, $"{path}/deliver", new { code = code.GetString() }, 423);
         var done = await Send(courier, $"{path}/deliver", new { kind = "PHOTO", file = "proofs/door.jpg" }, 200);
 

@@ -10,11 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Tests.Integration.Shipping;
 
-/// <summary>Orders that are paid and accepted, as Shipping and Returns find them; each test has its own shop and buyer.</summary>
+/// <summary>Orders that are paid and accepted, as Shipping and Returns find them; each test has its own shop and
+/// buyer.</summary>
 internal sealed class ParcelMarket(TestHost host)
 {
     private static readonly OrderTimers Timers = new(
-        TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48), TimeSpan.FromDays(14),
+        TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48),
+        TimeSpan.FromDays(14),
         TimeSpan.FromHours(24));
 
     public static readonly Address Home = new("RU", "Moscow", "Moscow", "Arbat 2", "119002", "Anna", "+79990000000");
@@ -79,7 +81,8 @@ internal sealed class ParcelMarket(TestHost host)
     /// <summary>Packs everything that is left and has it labelled.</summary>
     public async Task<JsonElement> Labelled(HttpClient seller, SellerOrderId part, string carrier)
     {
-        var packed = await Send(seller, "shipments", new { sellerOrderId = part.Value, carrier, service = "courier", from = Home }, 201);
+        var packed = await Send(
+            seller, "shipments", new { sellerOrderId = part.Value, carrier, service = "courier", from = Home }, 201);
         var id = packed.GetProperty("id").GetString();
         await Send(seller, $"shipments/{id}/label", null, 200);
         await host.Settle();
@@ -88,7 +91,8 @@ internal sealed class ParcelMarket(TestHost host)
 
     public static async Task<JsonElement> Send(HttpClient client, string path, object? body, int status, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         using var response = await client.SendAsync(request);
         return await Body(response, status);
@@ -103,18 +107,22 @@ internal sealed class ParcelMarket(TestHost host)
     public static async Task<JsonElement> Body(HttpResponseMessage response, int status)
     {
         var text = await response.Content.ReadAsStringAsync();
-        if ((int)response.StatusCode != status) throw new InvalidOperationException($"{(int)response.StatusCode}, not {status}: {text}");
+        if ((int)response.StatusCode != status) throw new InvalidOperationException(
+            $"{(int)response.StatusCode}, not {status}: {text}");
         return text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text);
     }
 
     private Order Placed(int[] quantities, DateTimeOffset now)
     {
-        var delivery = new DeliveryChoice("local:courier", "local", "courier", "Courier", Rub(250_00), 1, 3, "platform", false);
+        var delivery = new DeliveryChoice("local:courier", "local", "courier", "Courier", Rub(250_00), 1, 3, "platform",
+            false);
         var lines = quantities.Select((q, i) => new LineToPlace(
             new LineGoods(
-                OfferId.New(now), ProductId.New(now), null, $"Thing {i + 1}", $"SKU-{i + 1}", q, new UnitSize(500, 200, 150, 100), 1, 14),
+                OfferId.New(now), ProductId.New(now), null, $"Thing {i + 1}", $"SKU-{i + 1}", q,
+                new UnitSize(500, 200, 150, 100), 1, 14),
             Terms(1000_00L * q)));
-        var free = new LineToPlace(new LineGoods(null, null, null, "Courier", "local:courier", 1, default, 0, 0), Terms(250_00));
+        var free = new LineToPlace(
+            new LineGoods(null, null, null, "Courier", "local:courier", 1, default, 0, 0), Terms(250_00));
         var order = Order.Place(
             OrderId.New(now), Buyer, Home,
             [new PlacedPart(SellerOrderId.New(now), Shop, "Shop", false, false, delivery, [free, .. lines])],
@@ -124,7 +132,8 @@ internal sealed class ParcelMarket(TestHost host)
     }
 
     private static LineTerms Terms(long pays) => new(
-        Rub(1000_00), new LineAmounts(Rub(pays), Rub(pays), Rub(0), Rub(0), Rub(0), Rub(0)), default, null, default, "platform");
+        Rub(1000_00), new LineAmounts(Rub(pays), Rub(pays), Rub(0), Rub(0), Rub(0), Rub(0)), default, null,
+        default, "platform");
 
     private static Money Rub(long minor) => new(minor, Currency.Rub);
 

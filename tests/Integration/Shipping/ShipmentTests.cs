@@ -27,18 +27,23 @@ public sealed class ShipmentTests(TestHost host)
         var second = await Send(seller, "shipments", Pack(part, "self", (2, 1)), 201);
         foreach (var parcel in new[] { first, second })
         {
-            Assert.Equal("LABEL_READY", (await Send(seller, Path(parcel, "label"), null, 200)).GetProperty("status").GetString());
+            Assert.Equal("LABEL_READY", (await Send(seller, Path(parcel, "label"), null, 200)).GetProperty("status")
+                .GetString());
             await Send(seller, Path(parcel, "handover"), null, 200);
         }
 
-        var code = (await Read(buyer, $"orders/{order}/delivery-codes")).GetProperty("items")[0].GetProperty("code").GetString();
+        var code = (await Read(buyer, $"orders/{order}/delivery-codes")).GetProperty("items")[0].GetProperty("code")
+            .GetString();
         var proven = await Send(seller, Path(first, "delivered"), new { code }, 200);
         await host.Settle();
         var between = (await _market.Facts(part)).State;
         var stated = await Send(seller, Path(second, "delivered"), new { }, 200);
         await host.Settle();
 
-        Assert.Equal(("CODE", true), (proven.GetProperty("proof").GetProperty("kind").GetString(), proven.GetProperty("proof").GetProperty("verified").GetBoolean()));
+        Assert.Equal(
+            ("CODE", true),
+            (proven.GetProperty("proof").GetProperty("kind").GetString(), proven.GetProperty("proof")
+                .GetProperty("verified").GetBoolean()));
         Assert.Equal("STATEMENT", stated.GetProperty("proof").GetProperty("kind").GetString());
         Assert.Equal(("SHIPPED", "DELIVERED"), (between, (await _market.Facts(part)).State));
     }
@@ -98,7 +103,8 @@ public sealed class ShipmentTests(TestHost host)
         await Read(host.Anyone(), path, 404);
         await Send(stranger.AsSeller(), $"{path}/label", null, 404);
         await Send(stranger.AsSeller(), "shipments", Pack(part, "self", (1, 1)), 404);
-        Assert.Empty((await Read(stranger.AsBuyer(), $"orders/{order}/delivery-codes")).GetProperty("items").EnumerateArray());
+        Assert.Empty(
+            (await Read(stranger.AsBuyer(), $"orders/{order}/delivery-codes")).GetProperty("items").EnumerateArray());
         Assert.Empty((await Read(stranger.AsSeller(), "shipments")).GetProperty("items").EnumerateArray());
     }
 
@@ -131,7 +137,8 @@ public sealed class ShipmentTests(TestHost host)
         await _market.Tell(new SellerOrderCancelled(part, order, _market.Shop, _market.Buyer, "R1", [], "seller", true));
         await host.Settle();
 
-        Assert.Equal("CANCELLED", (await Read(seller, $"shipments/{parcel.GetProperty("id").GetString()}")).GetProperty("status").GetString());
+        Assert.Equal("CANCELLED", (await Read(seller, $"shipments/{parcel.GetProperty("id").GetString()}"))
+            .GetProperty("status").GetString());
         var (_, delivered) = await _market.Delivered(1);
         var refused = await Send(seller, "shipments", new { sellerOrderId = delivered.Value }, 409);
         Assert.Equal("seller-order-not-shippable", refused.GetProperty("code").GetString());
@@ -147,7 +154,8 @@ public sealed class ShipmentTests(TestHost host)
 
         Assert.Equal(
             ("DRAFT", "REFUSED", "carrier-unavailable"),
-            (parcel.GetProperty("status").GetString(), parcel.GetProperty("booking").GetString(), parcel.GetProperty("bookingRefusal").GetString()));
+            (parcel.GetProperty("status").GetString(), parcel.GetProperty("booking")
+                .GetString(), parcel.GetProperty("bookingRefusal").GetString()));
     }
 
     [Fact]
@@ -158,7 +166,8 @@ public sealed class ShipmentTests(TestHost host)
         var parcel = await _market.Labelled(seller, part, "local");
         var id = parcel.GetProperty("id").GetGuid();
         var now = DateTimeOffset.UtcNow;
-        string[] late = [News(id, "n2", "delivered", now), News(id, "n1", "picked_up", now.AddHours(-2)), News(id, "n2", "delivered", now)];
+        string[] late = [News(id, "n2", "delivered", now), News(id, "n1", "picked_up", now.AddHours(-2)),
+            News(id, "n2", "delivered", now)];
 
         foreach (var news in late) Assert.Equal(HttpStatusCode.NoContent, await Webhook(news, Secret()));
         var forged = await Webhook(News(id, "n3", "lost", now.AddHours(1)), "wrong secret");
@@ -167,7 +176,9 @@ public sealed class ShipmentTests(TestHost host)
         var seen = await Read(seller, $"shipments/{id}/tracking");
         Assert.Equal(HttpStatusCode.Unauthorized, forged);
         Assert.Equal("DELIVERED", seen.GetProperty("status").GetString());
-        Assert.Equal(["HANDED_OVER", "DELIVERED"], seen.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["HANDED_OVER", "DELIVERED"], seen.GetProperty("events").EnumerateArray()
+                .Select(e => e.GetProperty("status").GetString()));
         Assert.Equal("DELIVERED", (await _market.Facts(part)).State);
         Assert.Equal(HttpStatusCode.NotFound, await Webhook("{}", Secret(), "nobody"));
     }
@@ -210,10 +221,12 @@ public sealed class ShipmentTests(TestHost host)
 
     private static object Pack(SellerOrderId part, string carrier, params (int Line, int Quantity)[] lines) => new
     {
-        sellerOrderId = part.Value, carrier, service = "courier", lines = lines.Select(l => new { line = l.Line, quantity = l.Quantity }),
+        sellerOrderId = part.Value, carrier, service = "courier",
+            lines = lines.Select(l => new { line = l.Line, quantity = l.Quantity }),
     };
 
-    private static string Path(JsonElement parcel, string action) => $"shipments/{parcel.GetProperty("id").GetString()}/{action}";
+    private static string Path(JsonElement parcel, string action) =>
+        $"shipments/{parcel.GetProperty("id").GetString()}/{action}";
 
     private static async Task<HttpStatusCode> Try(HttpClient seller, object body)
     {

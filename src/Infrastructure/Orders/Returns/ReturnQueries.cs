@@ -13,7 +13,8 @@ internal sealed class GetReturnHandler(MarketplaceDb db) : IQuery<GetReturn, Ret
     {
         var found = await db.Set<Return>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Return, ct);
         var (buyer, shop, staff) = request.Viewer;
-        var seen = found is not null && (staff || (shop is { } s && s == found.Shop) || (buyer is { } b && b == found.Buyer));
+        var seen = found is not null
+            && (staff || (shop is { } s && s == found.Shop) || (buyer is { } b && b == found.Buyer));
         return seen ? ReturnViews.Of(found!) : ReturnErrors.NotFound;
     }
 }
@@ -46,7 +47,9 @@ internal sealed class ListReturnsHandler(MarketplaceDb db) : IQuery<ListReturns,
 internal static class ReturnViews
 {
     public static ReturnView Of(Return r) => new(
-        r.Id, r.Order, r.SellerOrder, r.Shop, EnumText<ReturnState>.Write(r.State), EnumText<ReturnReason>.Write(r.Reason), r.Comment, r.Photos,
-        r.Lines, r.Accepted, ReturnPolicy.SellerPays(r.Reason) ? "seller" : "buyer", r.RefundsDelivery, r.Parcel, r.Objection, r.DueBy,
+        r.Id, r.Order, r.SellerOrder, r.Shop, EnumText<ReturnState>.Write(r.State),
+        EnumText<ReturnReason>.Write(r.Reason), r.Comment, r.Photos,
+        r.Lines, r.Accepted, ReturnPolicy.SellerPays(r.Reason) ? "seller" : "buyer", r.RefundsDelivery, r.Parcel,
+        r.Objection, r.DueBy,
         r.CreatedAt, r.UpdatedAt, r.Version);
 }

@@ -9,7 +9,8 @@ using static Marketplace.Tests.Integration.Shipping.ParcelMarket;
 
 namespace Marketplace.Tests.Integration.Orders.Returns;
 
-/// <summary>Returns over HTTP; Payments' part is told by the test, because these orders were never paid through a provider.</summary>
+/// <summary>Returns over HTTP; Payments' part is told by the test, because these orders were never paid through a
+/// provider.</summary>
 public sealed class ReturnFlowTests(TestHost host)
 {
     private readonly ParcelMarket _market = new(host);
@@ -26,13 +27,18 @@ public sealed class ReturnFlowTests(TestHost host)
         await Send(seller, $"returns/{id}/approve", null, 200);
         await Send(buyer, $"returns/{id}/ship", new { carrier = "post", trackingNumber = "T9" }, 200);
         await Send(seller, $"returns/{id}/receive", null, 200);
-        var due = await Send(seller, $"returns/{id}/inspect", new { lines = new[] { new { line = 1, quantity = 1, fate = "WRITE_OFF" } } }, 200);
+        var due = await Send(
+            seller, $"returns/{id}/inspect", new { lines = new[] { new { line = 1, quantity = 1, fate = "WRITE_OFF" } } },
+            200);
         await host.Settle();
         await Refund(id, order, part);
 
-        Assert.Equal(("REFUND_DUE", false), (due.GetProperty("status").GetString(), due.GetProperty("refundsDelivery").GetBoolean()));
+        Assert.Equal(
+            ("REFUND_DUE", false),
+            (due.GetProperty("status").GetString(), due.GetProperty("refundsDelivery").GetBoolean()));
         Assert.Equal("CLOSED", (await Read(buyer, $"returns/{id}")).GetProperty("status").GetString());
-        Assert.Equal(("DELIVERED", 1), ((await _market.Facts(part)).State, (await _market.Facts(part)).Lines[0].ReturnedQuantity));
+        Assert.Equal(
+            ("DELIVERED", 1), ((await _market.Facts(part)).State, (await _market.Facts(part)).Lines[0].ReturnedQuantity));
         Assert.Empty(await Holds(part));
     }
 
@@ -89,7 +95,8 @@ public sealed class ReturnFlowTests(TestHost host)
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "returns") { Content = JsonContent.Create(Wish(part, "DEFECT", 2)) };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Post, "returns") { Content = JsonContent.Create(Wish(part, "DEFECT", 2)) };
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             using var response = await buyer.SendAsync(request);
             return response.StatusCode;
@@ -105,7 +112,8 @@ public sealed class ReturnFlowTests(TestHost host)
         var (_, part) = await _market.Delivered(3);
         using var buyer = _market.AsBuyer();
         using var seller = _market.AsSeller();
-        var (rejected, cancelled, contested) = (await Ask(buyer, part, "LATE", 1), await Ask(buyer, part, "LATE", 1), await Ask(buyer, part, "LATE", 1));
+        var (rejected, cancelled, contested) = (await Ask(buyer, part, "LATE", 1), await Ask(buyer, part, "LATE", 1),
+            await Ask(buyer, part, "LATE", 1));
 
         await Send(seller, $"returns/{rejected}/reject", new { reason = "worn" }, 200);
         await Send(buyer, $"returns/{cancelled}/cancel", null, 200);
@@ -148,7 +156,8 @@ public sealed class ReturnFlowTests(TestHost host)
     {
         market ??= _market;
         await market.Tell(new RefundSucceeded(
-            RefundId.New(DateTimeOffset.UtcNow), order, part, market.Buyer, "R1", Guid.Parse(id), [new LineUnits(1, null, 1)],
+            RefundId.New(DateTimeOffset.UtcNow), order, part, market.Buyer, "R1", Guid.Parse(id),
+            [new LineUnits(1, null, 1)],
             new Money(1000_00, Currency.Rub)));
         await market.Host.Settle();
     }
