@@ -6,7 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace Marketplace.Infrastructure.Shipping;
 
 /// <summary>Codes from the system's generator, sealed with HMAC-SHA256 and kept with AES-GCM.</summary>
-/// <remarks>The key is <c>Shipping:CodeKey</c> (base64, 32 bytes or more); without it one is derived from <c>Identity:Pepper</c>.</remarks>
+/// <remarks>The key is <c>Shipping:CodeKey</c> (base64, 32 bytes or more); without it one is derived from
+/// <c>Identity:Pepper</c>.</remarks>
 internal sealed class Codes : ICodes
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -42,7 +43,9 @@ internal sealed class Codes : ICodes
         var bytes = Convert.FromBase64String(kept).AsSpan();
         Span<byte> code = stackalloc byte[bytes.Length - NonceSize - TagSize];
         using var aes = new AesGcm(_keepKey, TagSize);
-        aes.Decrypt(bytes[..NonceSize], bytes[(NonceSize + TagSize)..], bytes[NonceSize..(NonceSize + TagSize)], code, Context(subject, purpose));
+        aes.Decrypt(
+            bytes[..NonceSize], bytes[(NonceSize + TagSize)..], bytes[NonceSize..(NonceSize + TagSize)], code,
+            Context(subject, purpose));
         return Encoding.ASCII.GetString(code);
     }
 
@@ -64,7 +67,8 @@ internal sealed class Codes : ICodes
         RandomNumberGenerator.Fill(kept[..NonceSize]);
         using var aes = new AesGcm(_keepKey, TagSize);
         aes.Encrypt(
-            kept[..NonceSize], Encoding.ASCII.GetBytes(code), kept[(NonceSize + TagSize)..], kept[NonceSize..(NonceSize + TagSize)],
+            kept[..NonceSize], Encoding.ASCII.GetBytes(code), kept[(NonceSize + TagSize)..],
+            kept[NonceSize..(NonceSize + TagSize)],
             Context(subject, purpose));
         return Convert.ToBase64String(kept);
     }

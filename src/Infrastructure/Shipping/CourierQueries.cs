@@ -18,16 +18,21 @@ internal sealed class ListCourierTasksHandler(MarketplaceDb db) : IQuery<ListCou
         CourierTaskState[] over = [Done, Returned, Lost, Cancelled];
         var tasks = (after, request.Finished) switch
         {
-            ({ } id, true) => db.Set<CourierTask>().FromSql($"SELECT t.*, t.xmin FROM shipping.courier_tasks t WHERE t.id < {id}"),
-            ({ } id, false) => db.Set<CourierTask>().FromSql($"SELECT t.*, t.xmin FROM shipping.courier_tasks t WHERE t.id > {id}"),
+            ({ } id, true) =>
+                db.Set<CourierTask>().FromSql($"SELECT t.*, t.xmin FROM shipping.courier_tasks t WHERE t.id < {id}"),
+            ({ } id, false) =>
+                db.Set<CourierTask>().FromSql($"SELECT t.*, t.xmin FROM shipping.courier_tasks t WHERE t.id > {id}"),
             _ => db.Set<CourierTask>(),
         };
         tasks = tasks.Where(t => t.Courier == courier && over.Contains(t.State) == request.Finished);
         tasks = request.Finished ? tasks.OrderByDescending(t => t.Id) : tasks.OrderBy(t => t.Id);
         var rows = await tasks.Take(limit + 1).AsNoTracking()
-            .Join(db.Set<Shipment>().AsNoTracking(), t => t.Shipment, s => s.Id, (t, s) => new { Task = t, Parcel = s }).ToListAsync(ct);
+            .Join(db.Set<Shipment>().AsNoTracking(), t => t.Shipment, s => s.Id, (t, s) => new { Task = t, Parcel = s })
+                .ToListAsync(ct);
 
-        var ordered = request.Finished ? rows.OrderByDescending(r => r.Task.CreatedAt) : rows.OrderBy(r => r.Task.CreatedAt);
+        var ordered = request.Finished
+            ? rows.OrderByDescending(r => r.Task.CreatedAt)
+            : rows.OrderBy(r => r.Task.CreatedAt);
         var items = ordered.Take(limit).Select(r => TaskViews.Of(r.Task, r.Parcel)).ToList();
         return new Page<CourierTaskView>(items, rows.Count > limit ? IdCursor.Write(items[^1].Id.Value) : null);
     }
@@ -37,8 +42,10 @@ internal sealed class GetCourierTaskHandler(MarketplaceDb db) : IQuery<GetCourie
 {
     public async Task<Result<CourierTaskView>> Handle(GetCourierTask request, CancellationToken ct)
     {
-        var found = await db.Set<CourierTask>().AsNoTracking().Where(t => t.Id == request.Task && t.Courier == request.Courier)
-            .Join(db.Set<Shipment>().AsNoTracking(), t => t.Shipment, s => s.Id, (t, s) => new { Task = t, Parcel = s }).FirstOrDefaultAsync(ct);
+        var found = await db.Set<CourierTask>().AsNoTracking()
+            .Where(t => t.Id == request.Task && t.Courier == request.Courier)
+            .Join(db.Set<Shipment>().AsNoTracking(), t => t.Shipment, s => s.Id, (t, s) => new { Task = t, Parcel = s })
+                .FirstOrDefaultAsync(ct);
         return found is null ? CourierTaskErrors.NotFound(request.Task) : TaskViews.Of(found.Task, found.Parcel);
     }
 }
@@ -48,7 +55,9 @@ internal sealed class GetShiftHandler(MarketplaceDb db) : IQuery<GetShift, Shift
     public async Task<Result<ShiftView>> Handle(GetShift request, CancellationToken ct)
     {
         var courier = await db.Set<Courier>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Courier, ct);
-        return courier is null ? new ShiftView(false, null, null) : new ShiftView(courier.OnShift, courier.ShiftStartedAt, courier.ShiftEndedAt);
+        return courier is null
+            ? new ShiftView(false, null, null)
+            : new ShiftView(courier.OnShift, courier.ShiftStartedAt, courier.ShiftEndedAt);
     }
 }
 
@@ -57,7 +66,8 @@ internal static class TaskViews
 {
     public static CourierTaskView Of(CourierTask t, Shipment s) => new(
         t.Id, s.Id, s.Number, EnumText<CourierTaskState>.Write(t.State), t.OfferedUntil, t.IsOpen ? s.From : null,
-        t.IsOpen ? Shown(s.To, t.State) : null, s.Pieces, t.Attempts, t.FailureReason, s.DeliveryCode.Locked, t.CreatedAt, t.UpdatedAt, t.Version);
+        t.IsOpen ? Shown(s.To, t.State) : null, s.Pieces, t.Attempts, t.FailureReason, s.DeliveryCode.Locked, t.CreatedAt,
+        t.UpdatedAt, t.Version);
 
     // Until the task is accepted the courier needs the area, not the person.
     private static Address Shown(Address to, CourierTaskState state) =>

@@ -8,7 +8,8 @@ namespace Marketplace.Infrastructure.Shipping;
 
 internal sealed class Couriers(MarketplaceDb db) : ICouriers
 {
-    public Task<Courier?> Find(CourierId id, CancellationToken ct) => db.Set<Courier>().FirstOrDefaultAsync(c => c.Id == id, ct);
+    public Task<Courier?> Find(CourierId id, CancellationToken ct) =>
+        db.Set<Courier>().FirstOrDefaultAsync(c => c.Id == id, ct);
 
     public Task<Courier?> NextOnShift(IReadOnlyCollection<CourierId> except, CancellationToken ct)
     {
@@ -22,17 +23,21 @@ internal sealed class Couriers(MarketplaceDb db) : ICouriers
 
 internal sealed class CourierTasks(MarketplaceDb db) : ICourierTasks
 {
-    public Task<CourierTask?> Find(CourierTaskId id, CancellationToken ct) => db.Set<CourierTask>().FirstOrDefaultAsync(t => t.Id == id, ct);
+    public Task<CourierTask?> Find(CourierTaskId id, CancellationToken ct) =>
+        db.Set<CourierTask>().FirstOrDefaultAsync(t => t.Id == id, ct);
 
     public Task<CourierTask?> OpenOf(ShipmentId shipment, CancellationToken ct) => db.Set<CourierTask>()
-        .FirstOrDefaultAsync(t => t.Shipment == shipment && t.State != Done && t.State != Returned && t.State != Lost && t.State != Cancelled, ct);
+        .FirstOrDefaultAsync(
+            t => t.Shipment == shipment && t.State != Done && t.State != Returned && t.State != Lost
+                && t.State != Cancelled, ct);
 
     public async Task<IReadOnlyList<CourierTaskId>> Unasked(int limit, CancellationToken ct) => await db.Set<CourierTask>()
         .Where(t => t.State == Waiting || t.State == Declined || t.State == TimedOut)
         .OrderBy(t => t.Id).Take(limit).Select(t => t.Id).ToListAsync(ct);
 
     public Task<bool> AnyAtWork(CourierId courier, CancellationToken ct) => db.Set<CourierTask>().AnyAsync(
-        t => t.Courier == courier && t.State != Offered && t.State != Done && t.State != Returned && t.State != Lost && t.State != Cancelled, ct);
+        t => t.Courier == courier && t.State != Offered && t.State != Done && t.State != Returned && t.State != Lost
+            && t.State != Cancelled, ct);
 
     public void Add(CourierTask task) => db.Add(task);
 }

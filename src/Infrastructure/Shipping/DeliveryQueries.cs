@@ -9,15 +9,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Infrastructure.Shipping;
 
-internal sealed class ListDeliveryProfilesHandler(MarketplaceDb db) : IQuery<ListDeliveryProfiles, IReadOnlyList<DeliveryProfileView>>
+internal sealed class ListDeliveryProfilesHandler(MarketplaceDb db)
+    : IQuery<ListDeliveryProfiles, IReadOnlyList<DeliveryProfileView>>
 {
     public async Task<Result<IReadOnlyList<DeliveryProfileView>>> Handle(ListDeliveryProfiles request, CancellationToken ct)
     {
-        var profiles = await db.Set<DeliveryProfile>().AsNoTracking().Where(p => p.Shop == request.Shop).OrderBy(p => p.CreatedAt).ToListAsync(ct);
-        return profiles.Select(View).ToList();
+        var profiles = await db.Set<DeliveryProfile>().AsNoTracking().Where(p => p.Shop == request.Shop)
+            .OrderBy(p => p.CreatedAt).ToListAsync(ct);
+        return profiles.Select(DeliveryProfileViews.Of).ToList();
     }
-
-    public static DeliveryProfileView View(DeliveryProfile p) => new(p.Id, p.Name, p.Origin, p.Zones, p.CreatedAt, p.Version);
 }
 
 internal sealed class GetDeliveryProfileHandler(MarketplaceDb db) : IQuery<GetDeliveryProfile, DeliveryProfileView>
@@ -26,11 +26,12 @@ internal sealed class GetDeliveryProfileHandler(MarketplaceDb db) : IQuery<GetDe
     {
         var profile = await db.Set<DeliveryProfile>().AsNoTracking()
             .FirstOrDefaultAsync(p => p.Id == request.Profile && p.Shop == request.Shop, ct);
-        return profile is null ? DeliveryProfileErrors.NotFound(request.Profile) : ListDeliveryProfilesHandler.View(profile);
+        return profile is null ? DeliveryProfileErrors.NotFound(request.Profile) : DeliveryProfileViews.Of(profile);
     }
 }
 
-internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuotes delivery) : IQuery<GetDeliveryQuote, DeliveryQuoteView>
+internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuotes delivery)
+    : IQuery<GetDeliveryQuote, DeliveryQuoteView>
 {
     public async Task<Result<DeliveryQuoteView>> Handle(GetDeliveryQuote request, CancellationToken ct)
     {
@@ -43,4 +44,10 @@ internal sealed class GetDeliveryQuoteHandler(IOfferQuotes offers, IDeliveryQuot
         var answers = await delivery.For(questions, ct);
         return new DeliveryQuoteView([.. questions.Zip(answers, (q, options) => new ShopDelivery(q.Shop, options))]);
     }
+}
+
+/// <summary>A delivery profile as its seller sees it.</summary>
+internal static class DeliveryProfileViews
+{
+    public static DeliveryProfileView Of(DeliveryProfile p) => new(p.Id, p.Name, p.Origin, p.Zones, p.CreatedAt, p.Version);
 }

@@ -15,7 +15,8 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
 {
     private const string Profiles = "SELECT shop, zones FROM shipping.delivery_profiles WHERE shop = ANY($1) ORDER BY created_at, id";
 
-    public async Task<IReadOnlyList<IReadOnlyList<DeliveryOption>>> For(IReadOnlyList<DeliveryQuestion> questions, CancellationToken ct)
+    public async Task<IReadOnlyList<IReadOnlyList<DeliveryOption>>> For(
+        IReadOnlyList<DeliveryQuestion> questions, CancellationToken ct)
     {
         if (questions.Count == 0) return [];
 
@@ -23,7 +24,8 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
         return [.. questions.Select(q => Answer(q, profiles[q.Shop.Value].ToList()))];
     }
 
-    private IReadOnlyList<DeliveryOption> Answer(DeliveryQuestion question, IReadOnlyList<IReadOnlyList<DeliveryZone>> profiles)
+    private IReadOnlyList<DeliveryOption> Answer(
+        DeliveryQuestion question, IReadOnlyList<IReadOnlyList<DeliveryZone>> profiles)
     {
         var parcel = question.Items.Select(i => new PackedUnits(Measure(i.Size), i.Quantity)).ToList();
         var offers = DeliveryPricing.Options(
@@ -31,7 +33,8 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
         return
         [
             .. offers.Select(o => new DeliveryOption(
-                o.Tariff.Code, o.Tariff.Carrier, o.Tariff.Service, o.Tariff.Name, o.Price, o.Tariff.MinDays, o.Tariff.MaxDays,
+                o.Tariff.Code, o.Tariff.Carrier, o.Tariff.Service, o.Tariff.Name, o.Price, o.Tariff.MinDays,
+                o.Tariff.MaxDays,
                 o.Tariff.Payee == DeliveryPayee.Seller ? "seller" : "platform", o.Tariff.Pickup)),
         ];
     }
@@ -43,16 +46,19 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
         await using var rows = await command.ExecuteReaderAsync(ct);
         var found = new List<(Guid Shop, IReadOnlyList<DeliveryZone> Zones)>();
         while (await rows.ReadAsync(ct))
-            found.Add((rows.GetGuid(0), JsonSerializer.Deserialize<List<DeliveryZone>>(rows.GetString(1), Conventions.Json)!));
+            found.Add(
+                (rows.GetGuid(0), JsonSerializer.Deserialize<List<DeliveryZone>>(rows.GetString(1), Conventions.Json)!));
         return found.ToLookup(f => f.Shop, f => f.Zones);
     }
 
-    private static ParcelMeasure Measure(ParcelSize size) => new(size.WeightGrams, size.LengthMm, size.WidthMm, size.HeightMm);
+    private static ParcelMeasure Measure(ParcelSize size) =>
+        new(size.WeightGrams, size.LengthMm, size.WidthMm, size.HeightMm);
 }
 
 /// <summary>The market's delivery terms for shops that state none: the local courier anywhere in the country.</summary>
 /// <remarks>
-/// Settings under <c>Shipping:Standard</c>: <c>Price</c> up to one kilogram and <c>PerExtraKg</c> in minor units of the market's
+/// Settings under <c>Shipping:Standard</c>: <c>Price</c> up to one kilogram and <c>PerExtraKg</c> in minor units of the
+/// market's
 /// currency, <c>MinDays</c>, <c>MaxDays</c>.
 /// </remarks>
 internal sealed class StandardDelivery
@@ -68,7 +74,8 @@ internal sealed class StandardDelivery
             new DeliveryZone(terms.Country, [new ZoneArea(terms.Country)],
             [
                 new DeliveryTariff(
-                    Carriers.Fleet, "courier", "Courier", DeliveryPayee.Platform, own.GetValue("MinDays", 1), own.GetValue("MaxDays", 3),
+                    Carriers.Fleet, "courier", "Courier", DeliveryPayee.Platform, own.GetValue("MinDays", 1),
+                    own.GetValue("MaxDays", 3),
                     [new WeightStep(1000, Amount("Price", 250))], Amount("PerExtraKg", 30)),
             ]),
         ];

@@ -18,9 +18,11 @@ internal sealed class ParcelBookings(MarketplaceDb db) : IParcelBookings
 
         // The key names the attempt: a lost answer is repeated, a refused booking is asked for anew.
         var request = new BookingRequest(
-            s.Id, s.Service, s.From, s.To, [.. s.Pieces.Select(p => new ParcelSize(p.WeightGrams, p.LengthMm, p.WidthMm, p.HeightMm))],
+            s.Id, s.Service, s.From, s.To,
+            [.. s.Pieces.Select(p => new ParcelSize(p.WeightGrams, p.LengthMm, p.WidthMm, p.HeightMm))],
             s.DeclaredValue, $"{s.Id}:{s.Booking.Attempt}");
-        return new ParcelBooking(s.Carrier, request, s.Booking.State == BookingState.Requested && s.Status == ShipmentStatus.Draft);
+        return new ParcelBooking(
+            s.Carrier, request, s.Booking.State == BookingState.Requested && s.Status == ShipmentStatus.Draft);
     }
 }
 
@@ -35,11 +37,14 @@ internal sealed class GetShipmentHandler(MarketplaceDb db, ICodes codes) : IQuer
         var forSeller = request.Viewer.Shop == s.Shop && packedNotGone;
         var forBuyer = request.Viewer.Buyer == s.Buyer && !ShipmentRoute.IsFinal(s.Status);
         return new ShipmentView(
-            s.Id, s.Number, codes.LinkCode(s.Number), s.SellerOrder, s.Order, s.Shop, EnumText<ShipmentStatus>.Write(s.Status), s.Carrier,
-            s.Service, s.TrackingNumber, s.Booking.Label, EnumText<BookingState>.Write(s.Booking.State), s.Booking.RefusalCode, s.From, s.To,
+            s.Id, s.Number, codes.LinkCode(s.Number), s.SellerOrder, s.Order, s.Shop,
+            EnumText<ShipmentStatus>.Write(s.Status), s.Carrier,
+            s.Service, s.TrackingNumber, s.Booking.Label, EnumText<BookingState>.Write(s.Booking.State),
+            s.Booking.RefusalCode, s.From, s.To,
             s.Lines, s.Pieces, s.DeclaredValue, s.Attempts, s.Proof,
             forSeller ? codes.Reveal(s.Id.Value, "pickup", s.PickupCode.Kept) : null,
-            forBuyer ? codes.Reveal(s.Id.Value, "delivery", s.DeliveryCode.Kept) : null, s.CreatedAt, s.UpdatedAt, s.Version);
+            forBuyer ? codes.Reveal(s.Id.Value, "delivery", s.DeliveryCode.Kept) : null, s.CreatedAt, s.UpdatedAt,
+            s.Version);
     }
 }
 
@@ -57,11 +62,13 @@ internal sealed class ListShipmentsHandler(MarketplaceDb db) : IQuery<ListShipme
         if (viewer is { Staff: false, Shop: null }) parcels = parcels.Where(s => s.Buyer == viewer.Buyer);
         if (request.Order is { } order) parcels = parcels.Where(s => s.Order == order);
         if (request.SellerOrder is { } part) parcels = parcels.Where(s => s.SellerOrder == part);
-        if (Statuses(request.Statuses) is { Length: > 0 } statuses) parcels = parcels.Where(s => statuses.Contains(s.Status));
+        if (Statuses(request.Statuses) is { Length: > 0 } statuses) parcels = parcels.Where(
+            s => statuses.Contains(s.Status));
 
         var rows = await parcels.AsNoTracking().OrderByDescending(s => s.Id).Take(limit + 1).ToListAsync(ct);
         var items = rows.Take(limit).Select(s => new ShipmentSummary(
-            s.Id, s.Number, s.SellerOrder, s.Order, EnumText<ShipmentStatus>.Write(s.Status), s.Carrier, s.Service, s.TrackingNumber, s.Lines,
+            s.Id, s.Number, s.SellerOrder, s.Order, EnumText<ShipmentStatus>.Write(s.Status), s.Carrier, s.Service,
+            s.TrackingNumber, s.Lines,
             s.CreatedAt, s.UpdatedAt)).ToList();
         return new Page<ShipmentSummary>(items, rows.Count > limit ? IdCursor.Write(items[^1].Id.Value) : null);
     }
@@ -74,7 +81,8 @@ internal sealed class ListShipmentsHandler(MarketplaceDb db) : IQuery<ListShipme
 internal static class ParcelAccess
 {
     public static bool Sees(ParcelViewer viewer, Shipment parcel) =>
-        viewer.Staff || (viewer.Shop is { } shop && shop == parcel.Shop) || (viewer.Buyer is { } buyer && buyer == parcel.Buyer);
+        viewer.Staff || (viewer.Shop is { } shop && shop == parcel.Shop)
+            || (viewer.Buyer is { } buyer && buyer == parcel.Buyer);
 }
 
 /// <summary>Cursors of lists ordered by id.</summary>

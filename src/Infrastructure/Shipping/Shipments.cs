@@ -7,7 +7,8 @@ namespace Marketplace.Infrastructure.Shipping;
 
 internal sealed class Shipments(MarketplaceDb db) : IShipments
 {
-    public Task<Shipment?> Find(ShipmentId id, CancellationToken ct) => db.Set<Shipment>().FirstOrDefaultAsync(s => s.Id == id, ct);
+    public Task<Shipment?> Find(ShipmentId id, CancellationToken ct) =>
+        db.Set<Shipment>().FirstOrDefaultAsync(s => s.Id == id, ct);
 
     public async Task<IReadOnlyList<Shipment>> OfSellerOrder(SellerOrderId sellerOrder, CancellationToken ct)
     {

@@ -13,7 +13,8 @@ internal sealed class GetTrackingHandler(MarketplaceDb db) : IQuery<GetTracking,
     public async Task<Result<TrackingView>> Handle(GetTracking request, CancellationToken ct)
     {
         var parcel = await db.Set<Shipment>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Shipment, ct);
-        return parcel is not null && ParcelAccess.Sees(request.Viewer, parcel) ? Way.Of(parcel) : ShipmentErrors.NotFound(request.Shipment);
+        return parcel is not null
+            && ParcelAccess.Sees(request.Viewer, parcel) ? Way.Of(parcel) : ShipmentErrors.NotFound(request.Shipment);
     }
 }
 
@@ -30,17 +31,20 @@ internal sealed class GetTrackingByNumberHandler(MarketplaceDb db, ICodes codes)
     }
 }
 
-internal sealed class ListDeliveryCodesHandler(MarketplaceDb db, ICodes codes) : IQuery<ListDeliveryCodes, DeliveryCodesView>
+internal sealed class ListDeliveryCodesHandler(MarketplaceDb db, ICodes codes)
+    : IQuery<ListDeliveryCodes, DeliveryCodesView>
 {
     public async Task<Result<DeliveryCodesView>> Handle(ListDeliveryCodes request, CancellationToken ct)
     {
-        var parcels = await db.Set<Shipment>().AsNoTracking().Where(s => s.Order == request.Order && s.Buyer == request.Buyer)
+        var parcels = await db.Set<Shipment>().AsNoTracking()
+            .Where(s => s.Order == request.Order && s.Buyer == request.Buyer)
             .OrderBy(s => s.Id).ToListAsync(ct);
         return new DeliveryCodesView(
         [
             .. parcels.Select(s => new DeliveryCodeView(
                 s.Id, s.Number, EnumText<ShipmentStatus>.Write(s.Status),
-                ShipmentRoute.IsFinal(s.Status) ? null : codes.Reveal(s.Id.Value, "delivery", s.DeliveryCode.Kept), s.DeliveryCode.Locked,
+                ShipmentRoute.IsFinal(s.Status) ? null : codes.Reveal(s.Id.Value, "delivery", s.DeliveryCode.Kept),
+                s.DeliveryCode.Locked,
                 codes.LinkCode(s.Number))),
         ]);
     }
@@ -50,7 +54,8 @@ internal sealed class ListDeliveryCodesHandler(MarketplaceDb db, ICodes codes) :
 internal static class Way
 {
     public static TrackingView Of(Shipment s) => new(
-        s.Number, EnumText<ShipmentStatus>.Write(s.Status), s.Carrier, s.TrackingNumber, s.To.Country, s.To.City, s.Attempts,
+        s.Number, EnumText<ShipmentStatus>.Write(s.Status), s.Carrier, s.TrackingNumber, s.To.Country, s.To.City,
+        s.Attempts,
         [
             .. s.Events.OrderBy(e => e.At)
                 .Select(e => new TrackingEvent(EnumText<ShipmentStatus>.Write(e.Status), e.Code, e.At, e.Place)),

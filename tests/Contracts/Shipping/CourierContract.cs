@@ -6,7 +6,8 @@ using Xunit;
 
 namespace Marketplace.Contracts.Kit.Shipping;
 
-/// <summary>What every carrier's adapter must do. Inherit it, script the carrier, run; promises cannot be overridden.</summary>
+/// <summary>What every carrier's adapter must do. Inherit it, script the carrier, run; promises cannot be
+/// overridden.</summary>
 public abstract class CourierContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -20,7 +21,8 @@ public abstract class CourierContract : IAsyncLifetime
     public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>()];
 
     /// <summary>Webhooks that prove nothing.</summary>
-    public static TheoryData<string> Forgeries => ["body", "signature", "no-signature", "empty-signature", "old", "future", "garbage"];
+    public static TheoryData<string> Forgeries =>
+        ["body", "signature", "no-signature", "empty-signature", "old", "future", "garbage"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -138,7 +140,9 @@ public abstract class CourierContract : IAsyncLifetime
 
         var found = Assert.IsType<TrackingOutcome.Found>(await Courier.Track(request.Shipment, booked.Reference, Ct));
 
-        Assert.Equal(["HANDED_OVER", "OUT_FOR_DELIVERY", "DELIVERED"], found.Events.Select(e => e.Status).Where(s => s != "LABEL_READY"));
+        Assert.Equal(
+            ["HANDED_OVER", "OUT_FOR_DELIVERY", "DELIVERED"], found.Events.Select(e => e.Status)
+                .Where(s => s != "LABEL_READY"));
         Assert.Equal(found.Events.OrderBy(e => e.At), found.Events);
         Assert.Equal(found.Events.Count, found.Events.Select(e => e.EventId).Distinct().Count());
         Assert.All(found.Events, e => Assert.NotEmpty(e.CarrierCode));
@@ -172,7 +176,8 @@ public abstract class CourierContract : IAsyncLifetime
 
     [Fact]
     public async Task A_destination_that_is_not_served_has_no_prices() =>
-        Assert.Empty(Assert.IsType<RateOutcome.Offered>(await Courier.Rates(Question() with { To = _carrier.Elsewhere }, Ct)).Rates);
+        Assert.Empty(
+            Assert.IsType<RateOutcome.Offered>(await Courier.Rates(Question() with { To = _carrier.Elsewhere }, Ct)).Rates);
 
     [Theory, MemberData(nameof(Faults))]
     public async Task A_lost_answer_is_never_a_refusal_to_carry(Fault fault)
@@ -197,7 +202,8 @@ public abstract class CourierContract : IAsyncLifetime
     [Fact]
     public void The_same_webhook_has_the_same_event_ids_whenever_it_comes()
     {
-        var (first, second) = (Courier.Read(_carrier.Webhook(Parcel, "ref-1", Now))!, Courier.Read(_carrier.Webhook(Parcel, "ref-1", Now))!);
+        var (first, second) = (Courier.Read(_carrier.Webhook(Parcel, "ref-1", Now))!,
+            Courier.Read(_carrier.Webhook(Parcel, "ref-1", Now))!);
 
         Assert.Equal(first.EventId, second.EventId);
         Assert.Equal(first.Events, second.Events);

@@ -30,7 +30,8 @@ public abstract class CourierProviderScript : IAsyncDisposable
     /// <summary>What the carrier asks for a served parcel in this currency, minor units.</summary>
     public abstract long PriceIn(Currency currency);
 
-    /// <summary>The parcel of a booking moves: handed over, then on its way, then delivered; the carrier tells them in any order.</summary>
+    /// <summary>The parcel of a booking moves: handed over, then on its way, then delivered; the carrier tells them in any
+    /// order.</summary>
     public abstract void Deliver(string reference);
 
     /// <summary>A genuine webhook with two events of a parcel (handed over, then delivered), signed at that time.</summary>

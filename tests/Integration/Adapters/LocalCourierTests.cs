@@ -55,9 +55,11 @@ public sealed class LocalCourierTests : CourierContract
     {
         await using var script = await DispatcherScript.Start();
         var request = new RateRequest(
-            Home with { City = "moscow" }, Home with { City = city }, [new ParcelSize(grams, 100, 100, 100)], new Money(100, Currency.Rub));
+            Home with { City = "moscow" }, Home with { City = city }, [new ParcelSize(grams, 100, 100, 100)],
+            new Money(100, Currency.Rub));
 
-        var offered = Assert.IsType<RateOutcome.Offered>(await script.Courier.Rates(request, TestContext.Current.CancellationToken));
+        var offered = Assert.IsType<RateOutcome.Offered>(await script.Courier.Rates(
+            request, TestContext.Current.CancellationToken));
 
         Assert.Equal(minor, Assert.Single(offered.Rates).Price.Minor);
     }
@@ -68,9 +70,11 @@ public sealed class LocalCourierTests : CourierContract
         await using var script = await DispatcherScript.Start();
         var large = new RateRequest(Home, Home, [new ParcelSize(100, 400, 300, 250)], new Money(100, Currency.Rub));
 
-        var price = Assert.IsType<RateOutcome.Offered>(await script.Courier.Rates(large, TestContext.Current.CancellationToken)).Rates[0].Price;
+        var price = Assert.IsType<RateOutcome.Offered>(await script.Courier.Rates(
+            large, TestContext.Current.CancellationToken)).Rates[0].Price;
         var free = Assert.IsType<RateOutcome.Offered>(await script.Courier.Rates(
-            large with { DeclaredValue = new Money(500_000, Currency.Rub) }, TestContext.Current.CancellationToken)).Rates[0].Price;
+            large with { DeclaredValue = new Money(500_000, Currency.Rub) }, TestContext.Current.CancellationToken))
+                .Rates[0].Price;
 
         // 30 l weigh 6 kg: five kilograms above the included one.
         Assert.Equal(20000 + 5 * 3000, price.Minor);
@@ -78,7 +82,8 @@ public sealed class LocalCourierTests : CourierContract
     }
 
     private static BookingRequest Parcel(string key) => new(
-        ShipmentId.New(DateTimeOffset.UtcNow), "courier", Home, Home with { Street = "Arbat 2" }, [new ParcelSize(500, 200, 150, 100)],
+        ShipmentId.New(DateTimeOffset.UtcNow), "courier", Home, Home with { Street = "Arbat 2" },
+        [new ParcelSize(500, 200, 150, 100)],
         new Money(199_000, Currency.Rub), key);
 
     /// <summary>A dispatcher that keeps deliveries by idempotency key.</summary>
@@ -91,7 +96,8 @@ public sealed class LocalCourierTests : CourierContract
         public override ICourier Courier => field ??= AdapterUnderTest.Of<ICourier>(new LocalAdapter(), new()
         {
             ["DispatchUrl"] = _server.Address.ToString(), ["Timeout"] = "00:00:01", ["WebhookSecret"] = Secret,
-            ["Tariffs:0:Currency"] = "RUB", ["Tariffs:0:Base"] = "4000", ["Tariffs:0:PerKm"] = "2000", ["Tariffs:0:PerKg"] = "3000",
+            ["Tariffs:0:Currency"] = "RUB", ["Tariffs:0:Base"] = "4000", ["Tariffs:0:PerKm"] = "2000",
+            ["Tariffs:0:PerKg"] = "3000",
             ["Tariffs:0:MinPrice"] = "15000", ["Tariffs:0:FreeFrom"] = "500000",
             ["Tariffs:1:Currency"] = "JPY", ["Tariffs:1:Base"] = "300", ["Tariffs:1:PerKm"] = "1",
             ["Tariffs:2:Currency"] = "KWD", ["Tariffs:2:MinPrice"] = "1505",
@@ -123,11 +129,13 @@ public sealed class LocalCourierTests : CourierContract
             var at = DateTimeOffset.UnixEpoch.AddYears(56);
             Find(reference)!.Events.AddRange(
             [
-                new("e3", "delivered", at.AddHours(2)), new("e1", "picked_up", at), new("e2", "en_route", at.AddHours(1)), new("e4", "weighed", at),
+                new("e3", "delivered", at.AddHours(2)), new("e1", "picked_up", at), new("e2", "en_route", at.AddHours(1)),
+                new("e4", "weighed", at),
             ]);
         }
 
-        public override CarrierWebhook Webhook(ShipmentId shipment, string reference, DateTimeOffset at) => Signed(Secret, shipment, reference, at);
+        public override CarrierWebhook Webhook(ShipmentId shipment, string reference, DateTimeOffset at) =>
+            Signed(Secret, shipment, reference, at);
 
         public static CarrierWebhook Signed(string secret, ShipmentId shipment, string reference, DateTimeOffset at)
         {
@@ -138,16 +146,19 @@ public sealed class LocalCourierTests : CourierContract
                     events = new[] { new Event("w2", "delivered", at), new Event("w1", "picked_up", at.AddHours(-1)) },
                 }, JsonSerializerOptions.Web);
             var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes(time + "."), .. body]);
+            var mac = HMACSHA256.HashData(
+                Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes(time + "."), .. body]);
             return new CarrierWebhook(
-                body, new Dictionary<string, string> { ["content-type"] = "application/json", ["x-signature"] = $"t={time},v1={Convert.ToHexStringLower(mac)}" }, at);
+                body, new Dictionary<string, string> { ["content-type"] = "application/json",
+                    ["x-signature"] = $"t={time},v1={Convert.ToHexStringLower(mac)}" }, at);
         }
 
         private ScriptedAnswer Answer(ScriptedRequest request)
         {
             var path = request.Path.Trim('/').Split('/');
             if (path is ["deliveries"]) return Book(request);
-            if (Find(path[1]) is not { } delivery) return Says(new { code = "not-found", message = "No such delivery." }, 404);
+            if (Find(path[1]) is not { } delivery)
+                return Says(new { code = "not-found", message = "No such delivery." }, 404);
             if (path is ["deliveries", _]) return Says(delivery);
             if (delivery.Events.Count > 0) return Says(new { code = "on-the-way", message = "Too late." }, 409);
             delivery.State = "cancelled";
@@ -157,8 +168,12 @@ public sealed class LocalCourierTests : CourierContract
         private ScriptedAnswer Book(ScriptedRequest request)
         {
             var wanted = JsonSerializer.Deserialize<JsonElement>(request.Body);
-            if (wanted.GetProperty("service").GetString() == "by-dog-sled") return Says(new { code = "service-unknown", message = "No dogs." }, 422);
-            return Says(_byKey.GetOrAdd(request.Headers["idempotency-key"], _ => new Delivery(wanted.GetProperty("shipmentId").GetGuid())), 201);
+            if (wanted.GetProperty("service").GetString() == "by-dog-sled")
+                return Says(new { code = "service-unknown", message = "No dogs." }, 422);
+            return Says(
+                _byKey.GetOrAdd(
+                    request.Headers["idempotency-key"], _ => new Delivery(wanted.GetProperty("shipmentId").GetGuid())),
+                        201);
         }
 
         private Delivery? Find(string reference) => _byKey.Values.FirstOrDefault(d => d.Reference == reference);

@@ -42,7 +42,8 @@ public sealed class CourierSagaTests
 
         Assert.Equal(Noon.AddSeconds(60), Assert.Single(asking.Wakes).At);
         Assert.Null(_saga.React(asking.State, new CourierTaskDue(Task, searching.Step)));
-        Assert.Equal([new TimeOutCourierOffer(Task)], _saga.React(asking.State, new CourierTaskDue(Task, asking.State.Step))!.Sends);
+        Assert.Equal(
+            [new TimeOutCourierOffer(Task)], _saga.React(asking.State, new CourierTaskDue(Task, asking.State.Step))!.Sends);
     }
 
     [Theory]
@@ -57,15 +58,18 @@ public sealed class CourierSagaTests
         var fetching = After("WAITING", "OFFERED", "ACCEPTED");
         var carrying = After("WAITING", "OFFERED", "ACCEPTED", "AT_PICKUP", "PICKED_UP");
 
-        Assert.Equal([new TakeCourierTaskAway(Task)], _saga.React(fetching, new CourierTaskDue(Task, fetching.Step))!.Sends);
-        Assert.Equal([new ReportCourierSilence(Task)], _saga.React(carrying, new CourierTaskDue(Task, carrying.Step))!.Sends);
+        Assert.Equal(
+            [new TakeCourierTaskAway(Task)], _saga.React(fetching, new CourierTaskDue(Task, fetching.Step))!.Sends);
+        Assert.Equal(
+            [new ReportCourierSilence(Task)], _saga.React(carrying, new CourierTaskDue(Task, carrying.Step))!.Sends);
     }
 
     [Fact]
     public void Any_order_and_repetition_of_messages_ends_in_a_named_phase_with_a_timer_or_in_the_end()
     {
         var message = Gen.OneOf(
-            Gen.Elements(States).Select(s => (IMessage)Changed(s)), Gen.Choose(0, 12).Select(n => (IMessage)new CourierTaskDue(Task, n)));
+            Gen.Elements(States).Select(s => (IMessage)Changed(s)), Gen.Choose(0, 12)
+                .Select(n => (IMessage)new CourierTaskDue(Task, n)));
         Prop.ForAll(message.ListOf().ToArbitrary(), messages =>
         {
             CourierTaskWatch? state = null;

@@ -26,7 +26,8 @@ public sealed class CourierTaskTests
         ["lose"] = new() { [PickedUp] = Lost, [AtDoor] = Lost, [Failed] = Lost, [Returning] = Lost },
         ["cancel"] = new()
         {
-            [Waiting] = Cancelled, [Offered] = Cancelled, [Declined] = Cancelled, [TimedOut] = Cancelled, [Accepted] = Cancelled,
+            [Waiting] = Cancelled, [Offered] = Cancelled, [Declined] = Cancelled, [TimedOut] = Cancelled,
+                [Accepted] = Cancelled,
             [AtPickup] = Cancelled,
         },
     };

@@ -10,7 +10,8 @@ namespace Marketplace.Tests.Unit.Shipping;
 public sealed class DeliveryPricingTests
 {
     private static readonly DeliveryTariff Courier = new(
-        "local", "courier", "Courier", DeliveryPayee.Platform, 1, 2, [new(1000, Rub(250_00)), new(5000, Rub(400_00))], Rub(30_00), Rub(10_00), Rub(5000_00));
+        "local", "courier", "Courier", DeliveryPayee.Platform, 1, 2, [new(1000, Rub(250_00)), new(5000, Rub(400_00))],
+        Rub(30_00), Rub(10_00), Rub(5000_00));
 
     [Theory]
     [InlineData(999, 260_00)]
@@ -19,7 +20,8 @@ public sealed class DeliveryPricingTests
     [InlineData(5000, 410_00)]
     [InlineData(5001, 440_00)]
     [InlineData(6001, 470_00)]
-    public void The_step_that_holds_the_weight_decides_and_above_the_last_each_begun_kilogram_costs(int grams, long minor) =>
+    public void The_step_that_holds_the_weight_decides_and_above_the_last_each_begun_kilogram_costs(
+        int grams, long minor) =>
         Assert.Equal(Rub(minor), DeliveryPricing.Price(Courier, [Small(grams)], Rub(100)));
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class DeliveryPricingTests
     [Fact]
     public void Everything_of_a_shop_travels_in_one_parcel_so_heavy_goods_make_room_for_light_ones()
     {
-        PackedUnits dumbbell = new(new ParcelMeasure(6000, 100, 100, 100), 1), pillow = new(new ParcelMeasure(500, 400, 300, 200), 1);
+        PackedUnits dumbbell = new(new ParcelMeasure(6000, 100, 100, 100), 1),
+            pillow = new(new ParcelMeasure(500, 400, 300, 200), 1);
 
         Assert.Equal(6500, DeliveryPricing.ChargedGrams([dumbbell, pillow], 5000));
     }
@@ -64,7 +67,8 @@ public sealed class DeliveryPricingTests
     [InlineData("RU", "Tver", "Tver", "country")]
     [InlineData("RU", "Idaho", "Moscow", "country")]
     [InlineData("KZ", "Almaty", "Almaty", null)]
-    public void The_zone_that_describes_the_destination_most_closely_counts(string country, string region, string city, string? zone)
+    public void The_zone_that_describes_the_destination_most_closely_counts(
+        string country, string region, string city, string? zone)
     {
         DeliveryZone[] zones =
         [
@@ -72,19 +76,23 @@ public sealed class DeliveryPricingTests
             new("city", [new ZoneArea("RU", "Moscow", "Moscow")], [Courier]),
         ];
 
-        Assert.Equal(zone, DeliveryPricing.Closest(zones, Home with { Country = country, Region = region, City = city })?.Name);
+        Assert.Equal(
+            zone, DeliveryPricing.Closest(zones, Home with { Country = country, Region = region, City = city })?.Name);
     }
 
     [Fact]
     public void Options_come_cheapest_first_and_once_per_code()
     {
-        DeliveryTariff Flat(string service, long price) => Courier with { Service = service, Steps = [new(1000, Rub(price))], Handling = null };
+        DeliveryTariff Flat(string service, long price) =>
+            Courier with { Service = service, Steps = [new(1000, Rub(price))], Handling = null };
         DeliveryZone[] first = [new("a", [new ZoneArea("RU")], [Flat("fast", 900), Flat("slow", 100)])];
         DeliveryZone[] second = [new("b", [new ZoneArea("RU")], [Flat("fast", 300), Flat("pickup", 200)])];
 
         var options = DeliveryPricing.Options([first, second], Home, [Small(100)], Rub(1));
 
-        Assert.Equal([("local:slow", 100L), ("local:pickup", 200L), ("local:fast", 300L)], options.Select(o => (o.Tariff.Code, o.Price.Minor)));
+        Assert.Equal(
+            [("local:slow", 100L), ("local:pickup", 200L), ("local:fast", 300L)],
+            options.Select(o => (o.Tariff.Code, o.Price.Minor)));
     }
 
     [Fact]
@@ -92,7 +100,8 @@ public sealed class DeliveryPricingTests
         Prop.ForAll(ArbMap.Default.ArbFor<(PositiveInt, PositiveInt)>(), pair =>
         {
             var (light, heavy) = (Math.Min(pair.Item1.Get, pair.Item2.Get), Math.Max(pair.Item1.Get, pair.Item2.Get));
-            return DeliveryPricing.Price(Courier, [Small(light * 100)], Rub(1)) <= DeliveryPricing.Price(Courier, [Small(heavy * 100)], Rub(1));
+            return DeliveryPricing.Price(Courier, [Small(light * 100)], Rub(1)) <= DeliveryPricing.Price(
+                Courier, [Small(heavy * 100)], Rub(1));
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -172,7 +172,8 @@ public sealed class ShipmentTests
             foreach (var e in list) straight.Report(e, Noon);
             foreach (var e in list.Concat(list).OrderBy(_ => random.Next())) mixed.Report(e, Noon);
 
-            return straight.Status == mixed.Status && straight.Attempts == mixed.Attempts && mixed.Events.Count == list.Count;
+            return straight.Status == mixed.Status && straight.Attempts == mixed.Attempts
+                && mixed.Events.Count == list.Count;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
@@ -192,12 +193,14 @@ public sealed class ShipmentTests
             }
 
             var history = parcel.TakeChanges();
-            return history.Zip(history.Skip(1)).All(step => step.First.To == step.Second.From) && history[^1].To == Text(parcel.Status);
+            return history.Zip(history.Skip(1)).All(step => step.First.To == step.Second.From)
+                && history[^1].To == Text(parcel.Status);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
     private static string Text(ShipmentStatus status) =>
-        string.Concat(status.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+        string.Concat(
+            status.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
 
     private static Kernel.Result Do(Shipment parcel, string name) => name switch
     {

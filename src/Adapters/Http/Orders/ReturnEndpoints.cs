@@ -30,17 +30,21 @@ public sealed class ReturnEndpoints : IEndpoints
         returns.MapPost("/{id:guid}/contest", Contest).Roles("seller").WithSummary("Contest the goods' condition");
     }
 
-    private static async Task<IResult> Request(RequestBody body, Caller caller, IUseCase<RequestReturn, ReturnId> request, CancellationToken ct)
+    private static async Task<IResult> Request(
+        RequestBody body, Caller caller, IUseCase<RequestReturn, ReturnId> request, CancellationToken ct)
     {
         var support = caller.IsAny("support", "admin");
         if (!support && !caller.CanBuy) return Stranger;
         var wish = new RequestReturn(
-            new SellerOrderId(body.SellerOrderId), support ? null : caller.Buyer, body.Lines, body.Reason, body.Comment, body.Photos ?? []);
-        return Answer.Created(await request.Handle(wish, ct), id => $"/api/v1/returns/{id}", id => new CreatedReturn(id, "REQUESTED"));
+            new SellerOrderId(body.SellerOrderId), support ? null : caller.Buyer, body.Lines, body.Reason, body.Comment,
+            body.Photos ?? []);
+        return Answer.Created(
+            await request.Handle(wish, ct), id => $"/api/v1/returns/{id}", id => new CreatedReturn(id, "REQUESTED"));
     }
 
     private static async Task<IResult> List(
-        string? status, Guid? orderId, PageQuery page, Caller caller, IQuery<ListReturns, Page<ReturnView>> list, CancellationToken ct)
+        string? status, Guid? orderId, PageQuery page, Caller caller, IQuery<ListReturns, Page<ReturnView>> list,
+        CancellationToken ct)
     {
         if (!caller.CanBuy) return Stranger;
         var statuses = status?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -48,47 +52,62 @@ public sealed class ReturnEndpoints : IEndpoints
             new ListReturns(Viewer(caller), orderId is { } o ? new OrderId(o) : null, statuses, page.Request), ct));
     }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
         Answer.Tagged(await get.Handle(new GetReturn(new ReturnId(id), Viewer(caller)), ct), r => r.Version);
 
     private static async Task<IResult> Ship(
-        Guid id, ShipBody? body, Caller caller, IUseCase<SendReturn, Unit> send, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, ShipBody? body, Caller caller, IUseCase<SendReturn, Unit> send, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         caller.CanBuy
-            ? await Done(await send.Handle(new SendReturn(new ReturnId(id), caller.Buyer, body?.Carrier, body?.TrackingNumber), ct), id, caller, get, ct)
+            ? await Done(
+            await send.Handle(new SendReturn(new ReturnId(id), caller.Buyer, body?.Carrier, body?.TrackingNumber), ct),
+            id, caller, get, ct)
             : Stranger;
 
     private static async Task<IResult> Cancel(
-        Guid id, Caller caller, IUseCase<CancelReturn, Unit> cancel, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
-        caller.CanBuy ? await Done(await cancel.Handle(new CancelReturn(new ReturnId(id), caller.Buyer), ct), id, caller, get, ct) : Stranger;
+        Guid id, Caller caller, IUseCase<CancelReturn, Unit> cancel, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
+        caller.CanBuy
+            ? await Done(await cancel.Handle(new CancelReturn(new ReturnId(id), caller.Buyer), ct), id, caller, get, ct)
+            : Stranger;
 
     private static Task<IResult> Approve(
-        Guid id, Caller caller, IUseCase<ApproveReturn, Unit> approve, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<ApproveReturn, Unit> approve, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         Act(id, caller, shop => approve.Handle(new ApproveReturn(new ReturnId(id), shop), ct), get, ct);
 
     private static Task<IResult> Keep(
-        Guid id, KeepBody? body, Caller caller, IUseCase<KeepReturnedGoods, Unit> keep, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, KeepBody? body, Caller caller, IUseCase<KeepReturnedGoods, Unit> keep, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         Act(id, caller, shop => keep.Handle(new KeepReturnedGoods(new ReturnId(id), shop, body?.Lines ?? []), ct), get, ct);
 
     private static Task<IResult> Reject(
-        Guid id, ReasonBody body, Caller caller, IUseCase<RejectReturn, Unit> reject, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, ReasonBody body, Caller caller, IUseCase<RejectReturn, Unit> reject, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         Act(id, caller, shop => reject.Handle(new RejectReturn(new ReturnId(id), shop, body.Reason), ct), get, ct);
 
     private static Task<IResult> Receive(
-        Guid id, Caller caller, IUseCase<ReceiveReturn, Unit> receive, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<ReceiveReturn, Unit> receive, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         Act(id, caller, shop => receive.Handle(new ReceiveReturn(new ReturnId(id), shop), ct), get, ct);
 
     private static Task<IResult> Inspect(
-        Guid id, InspectBody? body, Caller caller, IUseCase<InspectReturn, Unit> inspect, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, InspectBody? body, Caller caller, IUseCase<InspectReturn, Unit> inspect,
+        IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
         Act(id, caller, shop => inspect.Handle(new InspectReturn(new ReturnId(id), shop, body?.Lines ?? []), ct), get, ct);
 
     private static Task<IResult> Contest(
-        Guid id, ReasonBody body, Caller caller, IUseCase<ContestReturn, Unit> contest, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, ReasonBody body, Caller caller, IUseCase<ContestReturn, Unit> contest, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         Act(id, caller, shop => contest.Handle(new ContestReturn(new ReturnId(id), shop, body.Reason), ct), get, ct);
 
-    private static IResult Stranger => Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
+    private static IResult Stranger =>
+        Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
 
     private static async Task<IResult> Act(
-        Guid id, Caller caller, Func<ShopId, Task<Result<Unit>>> act, IQuery<GetReturn, ReturnView> get, CancellationToken ct) =>
+        Guid id, Caller caller, Func<ShopId, Task<Result<Unit>>> act, IQuery<GetReturn, ReturnView> get,
+        CancellationToken ct) =>
         caller.Shop is { } shop ? await Done(await act(shop), id, caller, get, ct) : Problem.From(NoShop);
 
     private static async Task<IResult> Done(
@@ -100,7 +119,8 @@ public sealed class ReturnEndpoints : IEndpoints
 
     /// <summary>What comes back and why.</summary>
     public sealed record RequestBody(
-        Guid SellerOrderId, IReadOnlyList<Units> Lines, ReturnReason Reason, string? Comment = null, IReadOnlyList<string>? Photos = null);
+        Guid SellerOrderId, IReadOnlyList<Units> Lines, ReturnReason Reason, string? Comment = null,
+        IReadOnlyList<string>? Photos = null);
 
     /// <summary>The new return.</summary>
     public sealed record CreatedReturn(ReturnId Id, string Status);

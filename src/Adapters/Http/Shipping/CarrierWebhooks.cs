@@ -14,14 +14,16 @@ public sealed class CarrierWebhooks : IEndpoints
 {
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/carriers/{carrier}", Take).Anyone().WithTags("Webhooks").WithSummary("News from a carrier")
+        routes.MapPost("/webhooks/carriers/{carrier}", Take).Anyone().WithTags("Webhooks")
+            .WithSummary("News from a carrier")
             .Accepts<object>("application/json");
 
     private static async Task<IResult> Take(
         string carrier, HttpContext context, IProviders<ICourier> carriers, IUseCase<TakeCarrierNews, Unit> take,
         CancellationToken ct)
     {
-        if (carriers.Find(carrier) is not { } courier) return Problem.Of(404, "carrier-not-found", "There is no such carrier.");
+        if (carriers.Find(carrier) is not { } courier)
+            return Problem.Of(404, "carrier-not-found", "There is no such carrier.");
 
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, ct);

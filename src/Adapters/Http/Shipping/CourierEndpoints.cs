@@ -25,7 +25,8 @@ public sealed class CourierEndpoints : IEndpoints
         tasks.MapPost("/{id:guid}/decline", Decline).WithSummary("Refuse an offer, or give a task back before pickup");
         tasks.MapPost("/{id:guid}/arrive", Arrive).WithSummary("At the seller's, or at the buyer's door");
         tasks.MapPost("/{id:guid}/pick-up", PickUp).WithSummary("Take the parcel over with the seller's code");
-        tasks.MapPost("/{id:guid}/deliver", Deliver).WithSummary("Hand the parcel over with the buyer's code or another proof");
+        tasks.MapPost("/{id:guid}/deliver", Deliver)
+            .WithSummary("Hand the parcel over with the buyer's code or another proof");
         tasks.MapPost("/{id:guid}/fail", Fail).WithSummary("Nobody took the parcel");
     }
 
@@ -47,14 +48,17 @@ public sealed class CourierEndpoints : IEndpoints
     }
 
     private static async Task<IResult> List(
-        bool? finished, PageQuery page, Caller caller, IQuery<ListCourierTasks, Page<CourierTaskView>> list, CancellationToken ct) =>
+        bool? finished, PageQuery page, Caller caller, IQuery<ListCourierTasks, Page<CourierTaskView>> list,
+        CancellationToken ct) =>
         Answer.Ok(await list.Handle(new ListCourierTasks(Self(caller), finished ?? false, page.Request), ct));
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetCourierTask, CourierTaskView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetCourierTask, CourierTaskView> get, CancellationToken ct) =>
         Answer.Tagged(await get.Handle(new GetCourierTask(new CourierTaskId(id), Self(caller)), ct), t => t.Version);
 
     private static async Task<IResult> Accept(
-        Guid id, Caller caller, IUseCase<AcceptCourierTask, Unit> accept, IQuery<GetCourierTask, CourierTaskView> get, CancellationToken ct)
+        Guid id, Caller caller, IUseCase<AcceptCourierTask, Unit> accept, IQuery<GetCourierTask, CourierTaskView> get,
+        CancellationToken ct)
     {
         var result = await accept.Handle(new AcceptCourierTask(new CourierTaskId(id), Self(caller)), ct);
         return result.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, caller, get, ct);
@@ -62,28 +66,34 @@ public sealed class CourierEndpoints : IEndpoints
 
     private static async Task<IResult> Decline(
         Guid id, DeclineBody? body, Caller caller, IUseCase<DeclineCourierTask, Unit> decline, CancellationToken ct) =>
-        Answer.NoContent(await decline.Handle(new DeclineCourierTask(new CourierTaskId(id), Self(caller), body?.Reason), ct));
+        Answer.NoContent(
+            await decline.Handle(new DeclineCourierTask(new CourierTaskId(id), Self(caller), body?.Reason), ct));
 
     private static async Task<IResult> Arrive(
-        Guid id, Caller caller, IUseCase<ArriveWithCourierTask, Unit> arrive, IQuery<GetCourierTask, CourierTaskView> get, CancellationToken ct)
+        Guid id, Caller caller, IUseCase<ArriveWithCourierTask, Unit> arrive, IQuery<GetCourierTask, CourierTaskView> get,
+        CancellationToken ct)
     {
         var result = await arrive.Handle(new ArriveWithCourierTask(new CourierTaskId(id), Self(caller)), ct);
         return result.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, caller, get, ct);
     }
 
     private static async Task<IResult> PickUp(
-        Guid id, CodeBody body, Caller caller, IUseCase<PickUpParcel, CodeAnswer> pickUp, IQuery<GetCourierTask, CourierTaskView> get,
+        Guid id, CodeBody body, Caller caller, IUseCase<PickUpParcel, CodeAnswer> pickUp,
+        IQuery<GetCourierTask, CourierTaskView> get,
         CancellationToken ct) =>
-        await Coded(id, caller, await pickUp.Handle(new PickUpParcel(new CourierTaskId(id), Self(caller), body.Code), ct), get, ct);
+        await Coded(
+            id, caller, await pickUp.Handle(new PickUpParcel(new CourierTaskId(id), Self(caller), body.Code), ct), get, ct);
 
     private static async Task<IResult> Deliver(
-        Guid id, DeliverBody body, Caller caller, IUseCase<DeliverParcel, CodeAnswer> deliver, IQuery<GetCourierTask, CourierTaskView> get,
+        Guid id, DeliverBody body, Caller caller, IUseCase<DeliverParcel, CodeAnswer> deliver,
+        IQuery<GetCourierTask, CourierTaskView> get,
         CancellationToken ct) =>
         await Coded(id, caller, await deliver.Handle(
             new DeliverParcel(new CourierTaskId(id), Self(caller), body.Code, body.Kind, body.File), ct), get, ct);
 
     private static async Task<IResult> Fail(
-        Guid id, FailBody body, Caller caller, IUseCase<FailDelivery, Unit> fail, IQuery<GetCourierTask, CourierTaskView> get,
+        Guid id, FailBody body, Caller caller, IUseCase<FailDelivery, Unit> fail,
+        IQuery<GetCourierTask, CourierTaskView> get,
         CancellationToken ct)
     {
         var result = await fail.Handle(new FailDelivery(new CourierTaskId(id), Self(caller), body.Reason), ct);
@@ -91,7 +101,8 @@ public sealed class CourierEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Coded(
-        Guid id, Caller caller, Result<CodeAnswer> result, IQuery<GetCourierTask, CourierTaskView> get, CancellationToken ct)
+        Guid id, Caller caller, Result<CodeAnswer> result, IQuery<GetCourierTask, CourierTaskView> get,
+        CancellationToken ct)
     {
         if (result.Failed(out var refusal, out var answer)) return Problem.From(refusal);
         return answer.Refusal() is { } wrong ? Problem.From(wrong) : await Get(id, caller, get, ct);

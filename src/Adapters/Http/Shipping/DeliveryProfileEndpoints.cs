@@ -26,7 +26,8 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
     private static async Task<IResult> List(
         Caller caller, IQuery<ListDeliveryProfiles, IReadOnlyList<DeliveryProfileView>> list, CancellationToken ct) =>
         caller.Shop is { } shop
-            ? Answer.Ok(await list.Handle(new ListDeliveryProfiles(shop), ct), items => new Page<DeliveryProfileView>(items, null))
+            ? Answer.Ok(
+            await list.Handle(new ListDeliveryProfiles(shop), ct), items => new Page<DeliveryProfileView>(items, null))
             : Problem.From(Shops.None);
 
     private static async Task<IResult> Get(
@@ -38,22 +39,27 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
     private static async Task<IResult> Create(
         ProfileBody body, Caller caller, IUseCase<CreateDeliveryProfile, DeliveryProfileId> create, CancellationToken ct) =>
         caller.Shop is { } shop
-            ? Answer.Created(await create.Handle(new CreateDeliveryProfile(shop, body.Terms), ct), Location, id => new CreatedProfile(id))
+            ? Answer.Created(
+            await create.Handle(new CreateDeliveryProfile(shop, body.Terms), ct), Location, id => new CreatedProfile(id))
             : Problem.From(Shops.None);
 
     private static async Task<IResult> Revise(
-        Guid id, ProfileBody body, IfMatch match, Caller caller, IUseCase<ReviseDeliveryProfile, Unit> revise, CancellationToken ct) =>
+        Guid id, ProfileBody body, IfMatch match, Caller caller, IUseCase<ReviseDeliveryProfile, Unit> revise,
+        CancellationToken ct) =>
         caller.Shop is { } shop
-            ? Answer.NoContent(await revise.Handle(new ReviseDeliveryProfile(shop, new DeliveryProfileId(id), match.Version, body.Terms), ct))
+            ? Answer.NoContent(
+            await revise.Handle(new ReviseDeliveryProfile(shop, new DeliveryProfileId(id), match.Version, body.Terms), ct))
             : Problem.From(Shops.None);
 
     private static async Task<IResult> Remove(
         Guid id, IfMatch match, Caller caller, IUseCase<RemoveDeliveryProfile, Unit> remove, CancellationToken ct) =>
         caller.Shop is { } shop
-            ? Answer.NoContent(await remove.Handle(new RemoveDeliveryProfile(shop, new DeliveryProfileId(id), match.Version), ct))
+            ? Answer.NoContent(
+            await remove.Handle(new RemoveDeliveryProfile(shop, new DeliveryProfileId(id), match.Version), ct))
             : Problem.From(Shops.None);
 
-    private static async Task<IResult> Quote(QuoteBody body, IQuery<GetDeliveryQuote, DeliveryQuoteView> quote, CancellationToken ct)
+    private static async Task<IResult> Quote(
+        QuoteBody body, IQuery<GetDeliveryQuote, DeliveryQuoteView> quote, CancellationToken ct)
     {
         if (body.Lines.Count is < 1 or > 200 || body.Lines.Any(l => l is null || l.Quantity is < 1 or > 10_000))
         {
@@ -64,7 +70,8 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
         var to = body.Destination;
         var address = new Address(to.Country, to.Region ?? "", to.City ?? "", "", to.PostalCode ?? "", "", "");
         return Answer.Ok(await quote.Handle(
-            new GetDeliveryQuote(address, [.. body.Lines.Select(l => new QuotedUnits(new OfferId(l.OfferId), l.Quantity))]), ct));
+            new GetDeliveryQuote(
+                address, [.. body.Lines.Select(l => new QuotedUnits(new OfferId(l.OfferId), l.Quantity))]), ct));
     }
 
     private static string Location(DeliveryProfileId id) => $"/api/v1/seller/delivery-profiles/{id}";
@@ -82,7 +89,8 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
     public sealed record QuoteBody(DestinationBody Destination, IReadOnlyList<QuoteLine> Lines);
 
     /// <summary>A place precise enough for a price.</summary>
-    public sealed record DestinationBody(string Country, string? Region = null, string? City = null, string? PostalCode = null);
+    public sealed record DestinationBody(
+        string Country, string? Region = null, string? City = null, string? PostalCode = null);
 
     /// <summary>Units of an offer.</summary>
     public sealed record QuoteLine(Guid OfferId, int Quantity);

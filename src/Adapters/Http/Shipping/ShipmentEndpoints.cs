@@ -15,10 +15,13 @@ public sealed class ShipmentEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var shipments = routes.MapGroup("/shipments").WithTags("Shipping");
-        shipments.MapPost("", Create).Roles("seller").RequireIdempotencyKey().WithSummary("Pack units of a seller order into a parcel");
-        shipments.MapGet("", List).Roles("buyer", "seller", "support", "admin").WithSummary("Parcels of the shop, or of the buyer");
+        shipments.MapPost("", Create).Roles("seller").RequireIdempotencyKey()
+            .WithSummary("Pack units of a seller order into a parcel");
+        shipments.MapGet("", List).Roles("buyer", "seller", "support", "admin")
+            .WithSummary("Parcels of the shop, or of the buyer");
         shipments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One parcel, for its buyer, its seller or support");
-        shipments.MapGet("/{id:guid}/tracking", Track).Anyone().WithSummary("A parcel's way, for its buyer, its seller or support");
+        shipments.MapGet("/{id:guid}/tracking", Track).Anyone()
+            .WithSummary("A parcel's way, for its buyer, its seller or support");
         shipments.MapPost("/{id:guid}/label", Label).Roles("seller").WithSummary("Buy the label, or assign a courier");
         shipments.MapPost("/{id:guid}/handover", HandOver).Roles("seller").WithSummary("The parcel left");
         shipments.MapPost("/{id:guid}/cancel", Cancel).Roles("seller").WithSummary("Call a parcel off before hand-over");
@@ -26,8 +29,10 @@ public sealed class ShipmentEndpoints : IEndpoints
         shipments.MapPost("/{id:guid}/returned", TakeBack).Roles("seller").WithSummary("An undeliverable parcel is back");
         shipments.MapPost("/{id:guid}/lost", Lost).Roles("support", "admin").WithSummary("Declare a parcel lost");
         shipments.MapPut("/{id:guid}/address", Redirect).Anyone().WithSummary("Change the address before hand-over");
-        routes.MapGet("/tracking/{number}", TrackByNumber).Anyone().WithTags("Shipping").WithSummary("Track by number and code");
-        routes.MapGet("/orders/{id:guid}/delivery-codes", Codes).Anyone().WithTags("Shipping").WithSummary("The codes to tell couriers");
+        routes.MapGet("/tracking/{number}", TrackByNumber).Anyone().WithTags("Shipping")
+            .WithSummary("Track by number and code");
+        routes.MapGet("/orders/{id:guid}/delivery-codes", Codes).Anyone().WithTags("Shipping")
+            .WithSummary("The codes to tell couriers");
     }
 
     private static async Task<IResult> Create(
@@ -35,8 +40,10 @@ public sealed class ShipmentEndpoints : IEndpoints
     {
         if (caller.Shop is not { } shop) return Problem.From(Shops.None);
         var request = new CreateShipment(
-            shop, new SellerOrderId(body.SellerOrderId), body.Lines ?? [], body.Pieces ?? [], body.Carrier, body.Service, body.From);
-        return Answer.Created(await create.Handle(request, ct), parcel => $"/api/v1/shipments/{parcel.Id}", parcel => parcel);
+            shop, new SellerOrderId(body.SellerOrderId), body.Lines ?? [], body.Pieces ?? [], body.Carrier, body.Service,
+            body.From);
+        return Answer.Created(
+            await create.Handle(request, ct), parcel => $"/api/v1/shipments/{parcel.Id}", parcel => parcel);
     }
 
     private static async Task<IResult> List(
@@ -44,13 +51,16 @@ public sealed class ShipmentEndpoints : IEndpoints
         IQuery<ListShipments, Page<ShipmentSummary>> list, CancellationToken ct) =>
         Answer.Ok(await list.Handle(
             new ListShipments(
-                Viewer(caller), orderId is { } o ? new OrderId(o) : null, sellerOrderId is { } so ? new SellerOrderId(so) : null,
+                Viewer(caller), orderId is { } o ? new OrderId(o) : null,
+                sellerOrderId is { } so ? new SellerOrderId(so) : null,
                 status?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [], page.Request), ct));
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
         Answer.Tagged(await get.Handle(new GetShipment(new ShipmentId(id), Viewer(caller)), ct), s => s.Version);
 
-    private static async Task<IResult> Track(Guid id, Caller caller, IQuery<GetTracking, TrackingView> get, CancellationToken ct) =>
+    private static async Task<IResult> Track(
+        Guid id, Caller caller, IQuery<GetTracking, TrackingView> get, CancellationToken ct) =>
         Answer.Tagged(await get.Handle(new GetTracking(new ShipmentId(id), Viewer(caller)), ct));
 
     private static async Task<IResult> TrackByNumber(
@@ -64,23 +74,28 @@ public sealed class ShipmentEndpoints : IEndpoints
             : Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
 
     private static Task<IResult> Label(
-        Guid id, Caller caller, IUseCase<RequestLabel, Unit> label, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<RequestLabel, Unit> label, IQuery<GetShipment, ShipmentView> get,
+        CancellationToken ct) =>
         Act(caller, id, (shop, parcel) => label.Handle(new RequestLabel(shop, parcel), ct), get, ct);
 
     private static Task<IResult> HandOver(
-        Guid id, Caller caller, IUseCase<HandOverShipment, Unit> handOver, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<HandOverShipment, Unit> handOver, IQuery<GetShipment, ShipmentView> get,
+        CancellationToken ct) =>
         Act(caller, id, (shop, parcel) => handOver.Handle(new HandOverShipment(shop, parcel), ct), get, ct);
 
     private static Task<IResult> Cancel(
-        Guid id, Caller caller, IUseCase<CancelShipment, Unit> cancel, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<CancelShipment, Unit> cancel, IQuery<GetShipment, ShipmentView> get,
+        CancellationToken ct) =>
         Act(caller, id, (shop, parcel) => cancel.Handle(new CancelShipment(shop, parcel), ct), get, ct);
 
     private static Task<IResult> TakeBack(
-        Guid id, Caller caller, IUseCase<TakeParcelBack, Unit> takeBack, IQuery<GetShipment, ShipmentView> get, CancellationToken ct) =>
+        Guid id, Caller caller, IUseCase<TakeParcelBack, Unit> takeBack, IQuery<GetShipment, ShipmentView> get,
+        CancellationToken ct) =>
         Act(caller, id, (shop, parcel) => takeBack.Handle(new TakeParcelBack(shop, parcel), ct), get, ct);
 
     private static async Task<IResult> Delivered(
-        Guid id, ProofBody? body, Caller caller, IUseCase<ConfirmOwnDelivery, CodeAnswer> confirm, IQuery<GetShipment, ShipmentView> get,
+        Guid id, ProofBody? body, Caller caller, IUseCase<ConfirmOwnDelivery, CodeAnswer> confirm,
+        IQuery<GetShipment, ShipmentView> get,
         CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return Problem.From(Shops.None);
@@ -90,7 +105,8 @@ public sealed class ShipmentEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Lost(
-        Guid id, ReasonBody body, Caller caller, IUseCase<DeclareParcelLost, Unit> declare, IQuery<GetShipment, ShipmentView> get,
+        Guid id, ReasonBody body, Caller caller, IUseCase<DeclareParcelLost, Unit> declare,
+        IQuery<GetShipment, ShipmentView> get,
         CancellationToken ct)
     {
         var result = await declare.Handle(new DeclareParcelLost(new ShipmentId(id), body.Reason), ct);
@@ -98,18 +114,21 @@ public sealed class ShipmentEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Redirect(
-        Guid id, Address body, Caller caller, IUseCase<ChangeParcelAddress, Unit> change, IQuery<GetShipment, ShipmentView> get,
+        Guid id, Address body, Caller caller, IUseCase<ChangeParcelAddress, Unit> change,
+        IQuery<GetShipment, ShipmentView> get,
         CancellationToken ct)
     {
         var support = caller.IsAny("support", "admin");
-        if (!support && !caller.CanBuy) return Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
+        if (!support && !caller.CanBuy)
+            return Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
         var request = new ChangeParcelAddress(new ShipmentId(id), support ? null : caller.Buyer, body);
         var result = await change.Handle(request, ct);
         return result.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, caller, get, ct);
     }
 
     private static async Task<IResult> Act(
-        Caller caller, Guid id, Func<ShopId, ShipmentId, Task<Result<Unit>>> act, IQuery<GetShipment, ShipmentView> get, CancellationToken ct)
+        Caller caller, Guid id, Func<ShopId, ShipmentId, Task<Result<Unit>>> act, IQuery<GetShipment, ShipmentView> get,
+        CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return Problem.From(Shops.None);
         var result = await act(shop, new ShipmentId(id));
@@ -119,9 +138,11 @@ public sealed class ShipmentEndpoints : IEndpoints
     private static ParcelViewer Viewer(Caller caller) =>
         new(caller.CanBuy ? caller.Buyer : null, caller.Shop, caller.IsAny("support", "moderator", "finance", "admin"));
 
-    /// <summary>What to pack; without lines everything that is left, without carrier the delivery the buyer chose.</summary>
+    /// <summary>What to pack; without lines everything that is left, without carrier the delivery the buyer
+    /// chose.</summary>
     public sealed record PackBody(
-        Guid SellerOrderId, IReadOnlyList<UnitsToPack>? Lines = null, IReadOnlyList<ParcelMeasure>? Pieces = null, string? Carrier = null,
+        Guid SellerOrderId, IReadOnlyList<UnitsToPack>? Lines = null, IReadOnlyList<ParcelMeasure>? Pieces = null,
+        string? Carrier = null,
         string? Service = null, Address? From = null);
 
     /// <summary>The buyer's code, or the key of a stored photo.</summary>

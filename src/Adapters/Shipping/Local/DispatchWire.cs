@@ -15,20 +15,23 @@ internal static class DispatchWire
 
 /// <summary>A delivery as the dispatcher is asked for it.</summary>
 internal sealed record NewDelivery(
-    Guid ShipmentId, string Service, Address From, Address To, IReadOnlyList<ParcelSize> Packages, long Value, string Currency)
+    Guid ShipmentId, string Service, Address From, Address To, IReadOnlyList<ParcelSize> Packages, long Value,
+    string Currency)
 {
     public static NewDelivery Of(BookingRequest r) => new(
         r.Shipment.Value, r.Service, r.From, r.To, r.Parcels, r.DeclaredValue.Minor, r.DeclaredValue.Currency.Code);
 }
 
 /// <summary>A delivery as the dispatcher tells it.</summary>
-internal sealed record Delivery(string? Reference, string? TrackingNumber, Uri? Label, string? State, IReadOnlyList<DeliveryEvent>? Events);
+internal sealed record Delivery(
+    string? Reference, string? TrackingNumber, Uri? Label, string? State, IReadOnlyList<DeliveryEvent>? Events);
 
 /// <summary>One event of a delivery, in the dispatcher's own states.</summary>
 internal sealed record DeliveryEvent(string? Id, string? State, string? Reason, DateTimeOffset At, string? Place);
 
 /// <summary>A webhook of the dispatcher.</summary>
-internal sealed record DeliveryWebhook(string? Id, Guid ShipmentId, string? Reference, IReadOnlyList<DeliveryEvent>? Events);
+internal sealed record DeliveryWebhook(
+    string? Id, Guid ShipmentId, string? Reference, IReadOnlyList<DeliveryEvent>? Events);
 
 /// <summary>Why the dispatcher says no.</summary>
 internal sealed record Refusal(string Code, string? Message)

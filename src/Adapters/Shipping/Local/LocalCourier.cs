@@ -6,7 +6,8 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Adapters.Shipping.Local;
 
-/// <summary>Books with the outside dispatcher if there is one; otherwise the marketplace's own courier tasks are the booking.</summary>
+/// <summary>Books with the outside dispatcher if there is one; otherwise the marketplace's own courier tasks are the
+/// booking.</summary>
 internal sealed class LocalCourier(LocalOptions options, HttpClient http) : ICourier
 {
     public Task<RateOutcome> Rates(RateRequest request, CancellationToken ct)
@@ -15,7 +16,8 @@ internal sealed class LocalCourier(LocalOptions options, HttpClient http) : ICou
         var tariff = options.Tariffs.Find(t => t.Currency == request.DeclaredValue.Currency.Code);
         return Task.FromResult<RateOutcome>(
             tariff is null ? new RateOutcome.Refused("currency-not-served")
-            : Refusal(request.From, request.To, request.Parcels.Sum(p => (long)p.WeightGrams)) is { Code: "too-heavy" } heavy
+            : Refusal(
+                request.From, request.To, request.Parcels.Sum(p => (long)p.WeightGrams)) is { Code: "too-heavy" } heavy
                 ? new RateOutcome.Refused(heavy.Code)
             : new RateOutcome.Offered(LocalTariff.Rates(tariff, request)));
     }
@@ -24,7 +26,8 @@ internal sealed class LocalCourier(LocalOptions options, HttpClient http) : ICou
     {
         ct.ThrowIfCancellationRequested();
         if (Refusal(request.From, request.To, request.Parcels.Sum(p => (long)p.WeightGrams)) is { } refused) return refused;
-        if (options.DispatchUrl is null) return new BookingOutcome.Booked(Reference(request.Shipment), Number(request.Shipment), null);
+        if (options.DispatchUrl is null)
+            return new BookingOutcome.Booked(Reference(request.Shipment), Number(request.Shipment), null);
 
         var answer = await Ask<Delivery>(HttpMethod.Post, "deliveries", NewDelivery.Of(request), request.Key, ct);
         return answer switch
@@ -67,7 +70,8 @@ internal sealed class LocalCourier(LocalOptions options, HttpClient http) : ICou
         };
     }
 
-    public CarrierNews? Read(CarrierWebhook webhook) => options.WebhookSecret is { Length: > 0 } secret ? News.Read(webhook, secret) : null;
+    public CarrierNews? Read(CarrierWebhook webhook) =>
+        options.WebhookSecret is { Length: > 0 } secret ? News.Read(webhook, secret) : null;
 
     // The same parcel always has the same reference: a repeated booking is the booking.
     private static string Reference(ShipmentId shipment) => $"local-{shipment.Value:N}";
@@ -78,19 +82,22 @@ internal sealed class LocalCourier(LocalOptions options, HttpClient http) : ICou
 
     private BookingOutcome.Refused? Refusal(Address from, Address to, long grams)
     {
-        if (grams > options.MaxWeightGrams) return new BookingOutcome.Refused("too-heavy", $"Couriers carry up to {options.MaxWeightGrams} g.");
+        if (grams > options.MaxWeightGrams)
+            return new BookingOutcome.Refused("too-heavy", $"Couriers carry up to {options.MaxWeightGrams} g.");
         return string.Equals(from.Country, to.Country, StringComparison.OrdinalIgnoreCase)
             ? null
             : new BookingOutcome.Refused("out-of-zone", "Couriers do not cross borders.");
     }
 
     /// <summary>Only an answer that was understood is an answer; whatever else happens on the way is doubt.</summary>
-    private async Task<Answer<T>> Ask<T>(HttpMethod method, string path, object? body, string? key, CancellationToken ct) where T : class
+    private async Task<Answer<T>> Ask<T>(HttpMethod method, string path, object? body, string? key,
+        CancellationToken ct) where T : class
     {
         var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), DispatchWire.Json);
         using var request = new HttpRequestMessage(method, path);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        request.Headers.Add(Signature.Header, Signature.Sign(options.WebhookSecret ?? "", TimeProvider.System.GetUtcNow(), bytes));
+        request.Headers.Add(
+            Signature.Header, Signature.Sign(options.WebhookSecret ?? "", TimeProvider.System.GetUtcNow(), bytes));
         if (body is not null)
         {
             request.Content = new ByteArrayContent(bytes);

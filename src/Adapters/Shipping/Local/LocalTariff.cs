@@ -4,7 +4,8 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Adapters.Shipping.Local;
 
-/// <summary>The courier service's own price: base, distance and charged weight, at least the minimum, nothing from a goods total on.</summary>
+/// <summary>The courier service's own price: base, distance and charged weight, at least the minimum, nothing from a goods
+/// total on.</summary>
 internal static class LocalTariff
 {
     /// <summary>The service's price for a parcel; empty where no courier goes.</summary>
@@ -13,9 +14,11 @@ internal static class LocalTariff
         if (Kilometres(tariff, request.From, request.To) is not { } km) return [];
 
         var extraKg = (Math.Max(0, ChargedGrams(request.Parcels, tariff.Divisor) - tariff.IncludedGrams) + 999) / 1000;
-        var minor = checked((long)Int128.Max(tariff.MinPrice, tariff.Base + (Int128)tariff.PerKm * km + (Int128)tariff.PerKg * extraKg));
+        var minor = checked(
+            (long)Int128.Max(tariff.MinPrice, tariff.Base + (Int128)tariff.PerKm * km + (Int128)tariff.PerKg * extraKg));
         var free = tariff.FreeFrom is { } from && request.DeclaredValue.Minor >= from;
-        return [new CarrierRate("courier", new Money(free ? 0 : minor, request.DeclaredValue.Currency), 0, km <= tariff.CityKm ? 1 : 2)];
+        return [new CarrierRate("courier", new Money(free ? 0 : minor, request.DeclaredValue.Currency), 0,
+            km <= tariff.CityKm ? 1 : 2)];
     }
 
     /// <summary>What the scales or the volume say, whichever is more.</summary>

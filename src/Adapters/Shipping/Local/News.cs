@@ -13,11 +13,13 @@ internal static class News
     /// <summary>Genuine, readable news; null for anything else.</summary>
     public static CarrierNews? Read(CarrierWebhook webhook, string secret)
     {
-        if (!webhook.Headers.TryGetValue(Signature.Header, out var header) || !Signature.Proves(header, secret, webhook.At, webhook.Body.Span)) return null;
+        if (!webhook.Headers.TryGetValue(Signature.Header, out var header)
+            || !Signature.Proves(header, secret, webhook.At, webhook.Body.Span)) return null;
         try
         {
             var told = JsonSerializer.Deserialize<DeliveryWebhook>(webhook.Body.Span, DispatchWire.Json);
-            return told is { Id: { Length: > 0 and <= 200 } id, Reference: { } reference, Events: { } events } && told.ShipmentId != Guid.Empty
+            return told is { Id: { Length: > 0 and <= 200 } id, Reference: { } reference, Events: { } events }
+                && told.ShipmentId != Guid.Empty
                 ? new CarrierNews(id, new ShipmentId(told.ShipmentId), reference, Events(events))
                 : null;
         }
@@ -35,7 +37,8 @@ internal static class News
            let status = Status(e.State!)
            where status is not null
            orderby e.At
-           select new CarrierEvent(e.Id!, status, e.Reason is { Length: > 0 } reason ? $"{e.State}:{reason}" : e.State!, e.At, e.Place),
+           select new CarrierEvent(
+               e.Id!, status, e.Reason is { Length: > 0 } reason ? $"{e.State}:{reason}" : e.State!, e.At, e.Place),
     ];
 
     // Stages before pickup move nothing; a damaged parcel is as gone as a lost one and opens the same claim.
@@ -56,7 +59,8 @@ internal static class News
     };
 }
 
-/// <summary>Proves origin and freshness: <c>t=unix seconds,v1=hex of HMAC-SHA256(secret, "t.body")</c>, five minutes.</summary>
+/// <summary>Proves origin and freshness: <c>t=unix seconds,v1=hex of HMAC-SHA256(secret, "t.body")</c>, five
+/// minutes.</summary>
 internal static class Signature
 {
     public const string Header = "x-signature";
@@ -75,7 +79,8 @@ internal static class Signature
         var parts = header.Split(',', StringSplitOptions.TrimEntries);
         var time = parts.FirstOrDefault(p => p.StartsWith("t=", StringComparison.Ordinal))?[2..];
         var mac = parts.FirstOrDefault(p => p.StartsWith("v1=", StringComparison.Ordinal))?[3..];
-        if (!long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 253_402_300_799) return false;
+        if (!long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > 253_402_300_799) return false;
         if ((DateTimeOffset.FromUnixTimeSeconds(seconds) - now).Duration() > Tolerance) return false;
         return mac is { Length: 64 } && mac.All(char.IsAsciiHexDigit)
             && CryptographicOperations.FixedTimeEquals(Mac(secret, time!, body), Convert.FromHexString(mac));

@@ -2,7 +2,8 @@ namespace Marketplace.Ports.Shipping;
 
 /// <summary>Makes and checks the codes by which parcels change hands; the only source of their randomness.</summary>
 /// <remarks>
-/// Codes come from a cryptographic generator. The seal cannot be turned back, comparing takes the same time whatever was entered,
+/// Codes come from a cryptographic generator. The seal cannot be turned back, comparing takes the same time whatever was
+/// entered,
 /// and neither seal nor kept code of one subject or purpose is good for another.
 /// </remarks>
 public interface ICodes

@@ -22,6 +22,7 @@ public sealed class ArriveWithCourierTaskHandler(ICourierTasks tasks, IShipments
 
         var parcel = await shipments.Find(task.Shipment, ct);
         if (parcel is null || parcel.Status == ShipmentStatus.OutForDelivery) return Unit.Value;
-        return parcel.Tell(ShipmentStatus.OutForDelivery, Carriers.Fleet, "at-door", now).Failed(out var gone) ? gone : Unit.Value;
+        return parcel.Tell(ShipmentStatus.OutForDelivery, Carriers.Fleet, "at-door", now)
+            .Failed(out var gone) ? gone : Unit.Value;
     }
 }

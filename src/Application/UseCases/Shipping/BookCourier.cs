@@ -5,8 +5,10 @@ using Marketplace.Ports.Shipping.Messages;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>Books a parcel with its carrier and hands the answer over; a lost answer is asked again with the same key.</summary>
-public sealed class BookCourierErrand(IParcelBookings parcels, IProviders<ICourier> carriers, IUseCase<RecordBooking, Unit> record)
+/// <summary>Books a parcel with its carrier and hands the answer over; a lost answer is asked again with the same
+/// key.</summary>
+public sealed class BookCourierErrand(
+    IParcelBookings parcels, IProviders<ICourier> carriers, IUseCase<RecordBooking, Unit> record)
     : IErrand<BookCourier>
 {
     /// <inheritdoc/>
@@ -20,6 +22,7 @@ public sealed class BookCourierErrand(IParcelBookings parcels, IProviders<ICouri
         if (outcome is BookingOutcome.Unknown { Why: var why })
             return new Error(ErrorKind.Unavailable, "booking-unknown", $"The carrier did not answer: {why}");
 
-        return (await record.Handle(new RecordBooking(command.Shipment, outcome), ct)).Failed(out var refusal) ? refusal : Result.Ok;
+        return (await record.Handle(new RecordBooking(command.Shipment, outcome), ct))
+            .Failed(out var refusal) ? refusal : Result.Ok;
     }
 }

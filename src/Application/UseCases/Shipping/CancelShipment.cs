@@ -7,7 +7,8 @@ namespace Marketplace.Application.Shipping;
 public sealed record CancelShipment(ShopId Shop, ShipmentId Shipment);
 
 /// <summary>Handles <see cref="CancelShipment"/>.</summary>
-public sealed class CancelShipmentHandler(IShipments shipments, ICourierTasks tasks, TimeProvider clock) : IUseCase<CancelShipment, Unit>
+public sealed class CancelShipmentHandler(IShipments shipments, ICourierTasks tasks, TimeProvider clock)
+    : IUseCase<CancelShipment, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(CancelShipment request, CancellationToken ct)

@@ -6,7 +6,8 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>The buyer (or support for him) sends a parcel elsewhere after labelling and before hand-over, as long as that costs the same.</summary>
+/// <summary>The buyer (or support for him) sends a parcel elsewhere after labelling and before hand-over, as long as that
+/// costs the same.</summary>
 /// <param name="Buyer">Null when support asks.</param>
 public sealed record ChangeParcelAddress(ShipmentId Shipment, UserId? Buyer, Address To);
 
@@ -31,7 +32,8 @@ public sealed class ChangeParcelAddressHandler(IShipments shipments, IDeliveryQu
     public async Task<Result<Unit>> Handle(ChangeParcelAddress request, CancellationToken ct)
     {
         var parcel = await shipments.Find(request.Shipment, ct);
-        if (parcel is null || (request.Buyer is { } buyer && parcel.Buyer != buyer)) return ShipmentErrors.NotFound(request.Shipment);
+        if (parcel is null || (request.Buyer is { } buyer && parcel.Buyer != buyer))
+            return ShipmentErrors.NotFound(request.Shipment);
 
         // Until there is a label the order's own address counts, and is changed there for all its parcels.
         if (parcel.Status == ShipmentStatus.Draft) return ShipmentErrors.ChangeOrderInstead;
@@ -45,7 +47,8 @@ public sealed class ChangeParcelAddressHandler(IShipments shipments, IDeliveryQu
 
     private static DeliveryQuestion Question(Shipment parcel, Address to) => new(
         parcel.Shop, to,
-        [.. parcel.Pieces.Select(p => new DeliveryItem(new ParcelSize(p.WeightGrams, p.LengthMm, p.WidthMm, p.HeightMm), 1))],
+        [.. parcel.Pieces.Select(
+            p => new DeliveryItem(new ParcelSize(p.WeightGrams, p.LengthMm, p.WidthMm, p.HeightMm), 1))],
         parcel.DeclaredValue);
 
     private static Money? Price(Shipment parcel, IReadOnlyList<DeliveryOption> options) =>

@@ -5,10 +5,12 @@ using Marketplace.Ports.Shipping;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>A seller brought the parcel himself; the buyer's code makes the proof strong, without it his word stands.</summary>
+/// <summary>A seller brought the parcel himself; the buyer's code makes the proof strong, without it his word
+/// stands.</summary>
 public sealed record ConfirmOwnDelivery(ShopId Shop, ShipmentId Shipment, string? Code, string? File);
 
-/// <summary>What came of entering a code; everything but <see cref="CodeEntry.Right"/> changed only the count of tries.</summary>
+/// <summary>What came of entering a code; everything but <see cref="CodeEntry.Right"/> changed only the count of
+/// tries.</summary>
 public sealed record CodeAnswer(CodeEntry Entry, int TriesLeft)
 {
     /// <summary>The refusal to show when the code was not right.</summary>
@@ -45,7 +47,8 @@ public sealed class ConfirmOwnDeliveryHandler(IShipments shipments, ICodes codes
         var now = clock.GetUtcNow();
         if (request.Code is { } code)
         {
-            var entry = parcel.TryDeliveryCode(codes.Matches(parcel.Id.Value, CodePurpose.Delivery, code, parcel.DeliveryCode.Seal));
+            var entry = parcel.TryDeliveryCode(
+                codes.Matches(parcel.Id.Value, CodePurpose.Delivery, code, parcel.DeliveryCode.Seal));
             if (entry != CodeEntry.Right) return new CodeAnswer(entry, parcel.DeliveryCode.TriesLeft);
         }
 

@@ -5,7 +5,8 @@ using static Marketplace.Application.Shipping.CourierTaskPhase;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>Sees a courier's task to its end: asks one courier after another, and does not let a silent one keep it.</summary>
+/// <summary>Sees a courier's task to its end: asks one courier after another, and does not let a silent one keep
+/// it.</summary>
 public sealed class CourierTaskSaga : Saga<CourierTaskWatch, CourierTaskPhase>
 {
     private static readonly TimeSpan SearchPause = TimeSpan.FromSeconds(60);
@@ -29,7 +30,8 @@ public sealed class CourierTaskSaga : Saga<CourierTaskWatch, CourierTaskPhase>
     private static Step<CourierTaskWatch> Follow(CourierTaskWatch s, CourierTaskChanged e) => e.State switch
     {
         "WAITING" or "DECLINED" or "TIMED_OUT" => Watch(s, Searching, SearchPause).Send(new OfferCourierTask(s.Task)),
-        "OFFERED" when e.OfferedUntil is { } until => To(Next(s, Asking)).Wake(until, new CourierTaskDue(s.Task, s.Step + 1)),
+        "OFFERED" when e.OfferedUntil is { } until =>
+            To(Next(s, Asking)).Wake(until, new CourierTaskDue(s.Task, s.Step + 1)),
         "ACCEPTED" or "AT_PICKUP" => Watch(s, Fetching, FetchWithin),
         "PICKED_UP" or "AT_DOOR" or "FAILED" => Watch(s, Carrying, SpeakWithin),
         "RETURNING" => Watch(s, Carrying, BringBackWithin),
@@ -49,7 +51,8 @@ public sealed class CourierTaskSaga : Saga<CourierTaskWatch, CourierTaskPhase>
         };
     }
 
-    private static CourierTaskWatch Next(CourierTaskWatch s, CourierTaskPhase phase) => s with { Phase = phase, Step = s.Step + 1 };
+    private static CourierTaskWatch Next(CourierTaskWatch s, CourierTaskPhase phase) =>
+        s with { Phase = phase, Step = s.Step + 1 };
 
     private static Step<CourierTaskWatch> Watch(CourierTaskWatch s, CourierTaskPhase phase, TimeSpan within) =>
         To(Next(s, phase)).Wake(within, new CourierTaskDue(s.Task, s.Step + 1));

@@ -12,7 +12,8 @@ public sealed record CreateDeliveryProfile(ShopId Shop, DeliveryTerms Terms);
 public sealed class CreateDeliveryProfileValidator : AbstractValidator<CreateDeliveryProfile>
 {
     /// <summary>The terms' own rules.</summary>
-    public CreateDeliveryProfileValidator() => RuleFor(r => r.Terms).SetValidator(new DeliveryTermsValidator()).OverridePropertyName("");
+    public CreateDeliveryProfileValidator() =>
+        RuleFor(r => r.Terms).SetValidator(new DeliveryTermsValidator()).OverridePropertyName("");
 }
 
 /// <summary>Handles <see cref="CreateDeliveryProfile"/>.</summary>
@@ -27,7 +28,8 @@ public sealed class CreateDeliveryProfileHandler(IDeliveryProfiles profiles, IMa
         if ((await profiles.OfShop(request.Shop, ct)).Count >= Limit) return DeliveryProfileErrors.TooMany;
 
         var now = clock.GetUtcNow();
-        var created = DeliveryProfile.Create(DeliveryProfileId.New(now), request.Shop, request.Terms, market.Current.Currency, now);
+        var created = DeliveryProfile.Create(
+            DeliveryProfileId.New(now), request.Shop, request.Terms, market.Current.Currency, now);
         if (created.Failed(out var refusal, out var profile)) return refusal;
 
         profiles.Add(profile);

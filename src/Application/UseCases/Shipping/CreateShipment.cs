@@ -13,7 +13,8 @@ namespace Marketplace.Application.Shipping;
 /// <param name="Pieces">Empty: one piece of the goods' own weight and size.</param>
 /// <param name="Carrier">Null: the delivery the buyer chose.</param>
 public sealed record CreateShipment(
-    ShopId Shop, SellerOrderId SellerOrder, IReadOnlyList<UnitsToPack> Lines, IReadOnlyList<ParcelMeasure> Pieces, string? Carrier,
+    ShopId Shop, SellerOrderId SellerOrder, IReadOnlyList<UnitsToPack> Lines, IReadOnlyList<ParcelMeasure> Pieces,
+    string? Carrier,
     string? Service, Address? From);
 
 /// <summary>Units of one line.</summary>
@@ -29,8 +30,10 @@ public sealed class CreateShipmentValidator : AbstractValidator<CreateShipment>
     public CreateShipmentValidator()
     {
         RuleFor(r => r.Lines).Must(l => l.Count <= 200).WithErrorCode("TooMany").WithMessage("At most 200 lines.")
-            .Must(l => l.Select(x => x?.Line).Distinct().Count() == l.Count).WithErrorCode("Duplicate").WithMessage("A line occurs twice.");
-        RuleForEach(r => r.Lines).NotNull().ChildRules(line => line.RuleFor(l => l.Quantity).InclusiveBetween(1, 1_000_000));
+            .Must(l => l.Select(x => x?.Line).Distinct().Count() == l.Count).WithErrorCode("Duplicate")
+                .WithMessage("A line occurs twice.");
+        RuleForEach(r => r.Lines).NotNull()
+            .ChildRules(line => line.RuleFor(l => l.Quantity).InclusiveBetween(1, 1_000_000));
         RuleFor(r => r.Pieces).Must(p => p.Count <= 50).WithErrorCode("TooMany").WithMessage("At most 50 pieces.");
         RuleForEach(r => r.Pieces).NotNull().ChildRules(piece =>
         {
@@ -47,13 +50,15 @@ public sealed class CreateShipmentValidator : AbstractValidator<CreateShipment>
 
 /// <summary>Handles <see cref="CreateShipment"/>.</summary>
 public sealed class CreateShipmentHandler(
-    IShipments shipments, IDeliveryProfiles profiles, ISellerOrders sellerOrders, ICodes codes, IMarketTerms market, TimeProvider clock)
+    IShipments shipments, IDeliveryProfiles profiles, ISellerOrders sellerOrders, ICodes codes, IMarketTerms market,
+    TimeProvider clock)
     : IUseCase<CreateShipment, PackedParcel>
 {
     /// <inheritdoc/>
     public async Task<Result<PackedParcel>> Handle(CreateShipment request, CancellationToken ct)
     {
-        // Asked for first: it waits for others who pack the same seller order, so the facts read next are not older than their parcels.
+        // Asked for first: it waits for others who pack the same seller order, so the facts read next are not older than
+        // their parcels.
         var parcels = await shipments.OfSellerOrder(request.SellerOrder, ct);
         var facts = await sellerOrders.Find(request.SellerOrder, ct);
         if (facts is null || facts.Shop != request.Shop) return ShipmentErrors.OrderNotFound(request.SellerOrder);
@@ -65,8 +70,10 @@ public sealed class CreateShipmentHandler(
         var id = ShipmentId.New(now);
         var (carrier, service) = Delivery(request, facts.DeliveryCode);
         var plan = new ParcelPlan(
-            facts.Id, facts.Order, facts.Shop, facts.Buyer, carrier, service, request.From ?? await Origin(request.Shop, ct), destination,
-            Packing.Lines(chosen), request.Pieces.Count > 0 ? request.Pieces : [Packing.OnePiece(chosen)], Packing.Worth(chosen));
+            facts.Id, facts.Order, facts.Shop, facts.Buyer, carrier, service,
+            request.From ?? await Origin(request.Shop, ct), destination,
+            Packing.Lines(chosen), request.Pieces.Count > 0 ? request.Pieces : [Packing.OnePiece(chosen)],
+            Packing.Worth(chosen));
         var parcel = Shipment.Pack(id, plan, Code(id, CodePurpose.Pickup), Code(id, CodePurpose.Delivery), now);
 
         shipments.Add(parcel);
@@ -105,7 +112,8 @@ internal static class Packing
         SellerOrderFacts facts, IReadOnlyList<Shipment> parcels, IReadOnlyList<UnitsToPack> wanted)
     {
         // What was called off, lost or came back is no longer with a parcel: the order counts those units itself.
-        var packed = parcels.Where(p => p.Status is not (ShipmentStatus.Cancelled or ShipmentStatus.Lost or ShipmentStatus.Returned))
+        var packed = parcels.Where(
+            p => p.Status is not (ShipmentStatus.Cancelled or ShipmentStatus.Lost or ShipmentStatus.Returned))
             .SelectMany(p => p.Lines)
             .GroupBy(l => l.Line).ToDictionary(g => g.Key, g => g.Sum(l => l.Quantity));
         int Left(SellerOrderLineFacts line) => line.Quantity - packed.GetValueOrDefault(line.Line);

@@ -23,6 +23,8 @@ public sealed class DeclineCourierTaskHandler(ICourierTasks tasks, TimeProvider 
         var task = await tasks.Find(request.Task, ct);
         if (task is null || task.Courier != request.Courier) return CourierTaskErrors.NotFound(request.Task);
 
-        return task.Decline(request.Courier, request.Reason, clock.GetUtcNow()).Failed(out var refusal) ? refusal : Unit.Value;
+        return task.Decline(request.Courier, request.Reason, clock.GetUtcNow()).Failed(out var refusal)
+            ? refusal
+            : Unit.Value;
     }
 }

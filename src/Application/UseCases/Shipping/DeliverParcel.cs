@@ -15,10 +15,12 @@ public sealed class DeliverParcelValidator : AbstractValidator<DeliverParcel>
     /// <summary>A code, or a kind with its file.</summary>
     public DeliverParcelValidator()
     {
-        RuleFor(r => r.Code).NotNull().When(r => r.File is null).WithMessage("Give the buyer's code, or a kind of proof with its file.");
+        RuleFor(r => r.Code).NotNull().When(r => r.File is null)
+            .WithMessage("Give the buyer's code, or a kind of proof with its file.");
         RuleFor(r => r.Code).Matches("^[0-9]{6}$").When(r => r.Code is not null);
         RuleFor(r => r.File).Matches("^[a-z0-9][a-z0-9/._-]{0,199}$").When(r => r.File is not null);
-        RuleFor(r => r.Kind).Must(k => k is "PHOTO" or "SIGNATURE").When(r => r.File is not null).WithMessage("PHOTO or SIGNATURE.");
+        RuleFor(r => r.Kind).Must(k => k is "PHOTO" or "SIGNATURE").When(r => r.File is not null)
+            .WithMessage("PHOTO or SIGNATURE.");
     }
 }
 
@@ -37,7 +39,8 @@ public sealed class DeliverParcelHandler(ICourierTasks tasks, IShipments shipmen
         // A wrong code is no refusal: its count has to be saved, while task and parcel stay as they were.
         if (request.Code is { } code)
         {
-            var entry = parcel.TryDeliveryCode(codes.Matches(parcel.Id.Value, CodePurpose.Delivery, code, parcel.DeliveryCode.Seal));
+            var entry = parcel.TryDeliveryCode(
+                codes.Matches(parcel.Id.Value, CodePurpose.Delivery, code, parcel.DeliveryCode.Seal));
             if (entry != CodeEntry.Right) return new CodeAnswer(entry, parcel.DeliveryCode.TriesLeft);
         }
 
@@ -45,6 +48,7 @@ public sealed class DeliverParcelHandler(ICourierTasks tasks, IShipments shipmen
         var verified = request.Code is not null;
         var proof = new DeliveryProof(verified ? "CODE" : request.Kind!, request.File, verified, now);
         if (parcel.Deliver(proof, Carriers.Fleet, now).Failed(out refusal)) return refusal;
-        return task.Complete(now).Failed(out refusal) ? refusal : new CodeAnswer(CodeEntry.Right, parcel.DeliveryCode.TriesLeft);
+        return task.Complete(now)
+            .Failed(out refusal) ? refusal : new CodeAnswer(CodeEntry.Right, parcel.DeliveryCode.TriesLeft);
     }
 }

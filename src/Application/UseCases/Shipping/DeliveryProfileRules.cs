@@ -31,13 +31,16 @@ public sealed class DeliveryTermsValidator : AbstractValidator<DeliveryTerms>
     {
         RuleFor(t => t.Name).NotEmpty().MaximumLength(100);
         RuleFor(t => t.Origin!).SetValidator(new AddressValidator()).When(t => t.Origin is not null);
-        RuleFor(t => t.Zones).NotEmpty().Must(zones => zones.Count <= 50).WithErrorCode("TooMany").WithMessage("At most 50 zones.");
+        RuleFor(t => t.Zones).NotEmpty().Must(zones => zones.Count <= 50).WithErrorCode("TooMany")
+            .WithMessage("At most 50 zones.");
         RuleForEach(t => t.Zones).NotNull().ChildRules(zone =>
         {
             zone.RuleFor(z => z.Name).NotEmpty().MaximumLength(100);
-            zone.RuleFor(z => z.Areas).NotEmpty().Must(areas => areas.Count <= 500).WithErrorCode("TooMany").WithMessage("At most 500 areas.");
+            zone.RuleFor(z => z.Areas).NotEmpty().Must(areas => areas.Count <= 500).WithErrorCode("TooMany")
+                .WithMessage("At most 500 areas.");
             zone.RuleForEach(z => z.Areas).NotNull().ChildRules(Area);
-            zone.RuleFor(z => z.Tariffs).NotEmpty().Must(t => t.Count <= 20).WithErrorCode("TooMany").WithMessage("At most 20 tariffs.");
+            zone.RuleFor(z => z.Tariffs).NotEmpty().Must(t => t.Count <= 20).WithErrorCode("TooMany")
+                .WithMessage("At most 20 tariffs.");
             zone.RuleForEach(z => z.Tariffs).NotNull().ChildRules(Tariff);
         });
     }
@@ -58,7 +61,9 @@ public sealed class DeliveryTermsValidator : AbstractValidator<DeliveryTerms>
         tariff.RuleFor(t => t.MinDays).InclusiveBetween(0, 365);
         tariff.RuleFor(t => t.MaxDays).InclusiveBetween(0, 365);
         tariff.RuleFor(t => t.Divisor).InclusiveBetween(0, 1_000_000);
-        tariff.RuleFor(t => t.Steps).NotEmpty().Must(steps => steps.Count <= 100).WithErrorCode("TooMany").WithMessage("At most 100 steps.");
-        tariff.RuleForEach(t => t.Steps).NotNull().ChildRules(step => step.RuleFor(s => s.UpToGrams).InclusiveBetween(1, MaxGrams));
+        tariff.RuleFor(t => t.Steps).NotEmpty().Must(steps => steps.Count <= 100).WithErrorCode("TooMany")
+            .WithMessage("At most 100 steps.");
+        tariff.RuleForEach(t => t.Steps).NotNull()
+            .ChildRules(step => step.RuleFor(s => s.UpToGrams).InclusiveBetween(1, MaxGrams));
     }
 }

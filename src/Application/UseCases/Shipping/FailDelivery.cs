@@ -11,12 +11,14 @@ public sealed record FailDelivery(CourierTaskId Task, CourierId Courier, string 
 public sealed class FailDeliveryValidator : AbstractValidator<FailDelivery>
 {
     /// <summary>A reason of the catalogue.</summary>
-    public FailDeliveryValidator() => RuleFor(r => r.Reason).Must(FailureReasons.All.Contains).WithErrorCode("UnknownReason")
+    public FailDeliveryValidator() =>
+        RuleFor(r => r.Reason).Must(FailureReasons.All.Contains).WithErrorCode("UnknownReason")
         .WithMessage($"One of {string.Join(", ", FailureReasons.All)}.");
 }
 
 /// <summary>Handles <see cref="FailDelivery"/>.</summary>
-public sealed class FailDeliveryHandler(ICourierTasks tasks, IShipments shipments, TimeProvider clock) : IUseCase<FailDelivery, Unit>
+public sealed class FailDeliveryHandler(ICourierTasks tasks, IShipments shipments, TimeProvider clock)
+    : IUseCase<FailDelivery, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(FailDelivery request, CancellationToken ct)
@@ -28,6 +30,7 @@ public sealed class FailDeliveryHandler(ICourierTasks tasks, IShipments shipment
         if (task.Fail(request.Reason, now).Failed(out var refusal)) return refusal;
 
         var parcel = await shipments.Find(task.Shipment, ct);
-        return parcel is not null && FleetNews.Tell(parcel, task, request.Reason, now).Failed(out var gone) ? gone : Unit.Value;
+        return parcel is not null
+            && FleetNews.Tell(parcel, task, request.Reason, now).Failed(out var gone) ? gone : Unit.Value;
     }
 }

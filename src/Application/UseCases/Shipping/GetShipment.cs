@@ -15,9 +15,12 @@ public sealed record GetShipment(ShipmentId Shipment, ParcelViewer Viewer);
 /// <param name="DeliveryCode">Only for the buyer, until delivery.</param>
 /// <param name="TrackingCode">Together with the number it opens the public tracking page.</param>
 public sealed record ShipmentView(
-    ShipmentId Id, string Number, string TrackingCode, SellerOrderId SellerOrderId, OrderId OrderId, ShopId ShopId, string Status,
-    string Carrier, string Service, string? TrackingNumber, Uri? Label, string Booking, string? BookingRefusal, Address From, Address To,
-    IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue, int Attempts, DeliveryProof? Proof,
+    ShipmentId Id, string Number, string TrackingCode, SellerOrderId SellerOrderId, OrderId OrderId, ShopId ShopId,
+    string Status,
+    string Carrier, string Service, string? TrackingNumber, Uri? Label, string Booking, string? BookingRefusal,
+    Address From, Address To,
+    IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue, int Attempts,
+    DeliveryProof? Proof,
     string? PickupCode, string? DeliveryCode, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, uint Version);
 
 /// <summary>Parcels of a shop (or of a buyer's order), newest first.</summary>
@@ -27,5 +30,6 @@ public sealed record ListShipments(
 
 /// <summary>A parcel in a list.</summary>
 public sealed record ShipmentSummary(
-    ShipmentId Id, string Number, SellerOrderId SellerOrderId, OrderId OrderId, string Status, string Carrier, string Service,
+    ShipmentId Id, string Number, SellerOrderId SellerOrderId, OrderId OrderId, string Status, string Carrier,
+    string Service,
     string? TrackingNumber, IReadOnlyList<ParcelLine> Lines, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

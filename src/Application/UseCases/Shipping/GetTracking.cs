@@ -20,7 +20,8 @@ public sealed record TrackingEvent(string Status, string Code, DateTimeOffset At
 public sealed record ListDeliveryCodes(OrderId Order, UserId Buyer);
 
 /// <summary>The code to tell the courier at the door; null once the parcel is delivered or out of reach.</summary>
-public sealed record DeliveryCodeView(ShipmentId Shipment, string Number, string Status, string? Code, bool Locked, string TrackingCode);
+public sealed record DeliveryCodeView(
+    ShipmentId Shipment, string Number, string Status, string? Code, bool Locked, string TrackingCode);
 
 /// <summary>The delivery codes of all parcels of an order.</summary>
 public sealed record DeliveryCodesView(IReadOnlyList<DeliveryCodeView> Items);

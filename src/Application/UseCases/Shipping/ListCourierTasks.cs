@@ -12,8 +12,10 @@ public sealed record GetCourierTask(CourierTaskId Task, CourierId Courier);
 
 /// <summary>A task as its courier sees it; addresses go when the work is done.</summary>
 public sealed record CourierTaskView(
-    CourierTaskId Id, ShipmentId ShipmentId, string Number, string State, DateTimeOffset? OfferedUntil, Address? From, Address? To,
-    IReadOnlyList<ParcelMeasure> Pieces, int Attempts, string? FailureReason, bool DeliveryCodeLocked, DateTimeOffset CreatedAt,
+    CourierTaskId Id, ShipmentId ShipmentId, string Number, string State, DateTimeOffset? OfferedUntil, Address? From,
+    Address? To,
+    IReadOnlyList<ParcelMeasure> Pieces, int Attempts, string? FailureReason, bool DeliveryCodeLocked,
+    DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt, uint Version);
 
 /// <summary>Whether a courier is on shift.</summary>

@@ -11,4 +11,5 @@ public sealed record GetDeliveryProfile(ShopId Shop, DeliveryProfileId Profile);
 
 /// <summary>A delivery profile as its seller sees it.</summary>
 public sealed record DeliveryProfileView(
-    DeliveryProfileId Id, string Name, Address? Origin, IReadOnlyList<DeliveryZone> Zones, DateTimeOffset CreatedAt, uint Version);
+    DeliveryProfileId Id, string Name, Address? Origin, IReadOnlyList<DeliveryZone> Zones, DateTimeOffset CreatedAt,
+    uint Version);

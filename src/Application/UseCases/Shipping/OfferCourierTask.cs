@@ -4,8 +4,10 @@ using Marketplace.Ports.Shipping.Messages;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>Asks the courier on shift who was not asked for the longest time; when all of them were, the next round begins later.</summary>
-public sealed class OfferCourierTaskHandler(ICourierTasks tasks, ICouriers couriers, TimeProvider clock) : IUseCase<OfferCourierTask, Unit>
+/// <summary>Asks the courier on shift who was not asked for the longest time; when all of them were, the next round begins
+/// later.</summary>
+public sealed class OfferCourierTaskHandler(ICourierTasks tasks, ICouriers couriers, TimeProvider clock)
+    : IUseCase<OfferCourierTask, Unit>
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
 
@@ -13,7 +15,8 @@ public sealed class OfferCourierTaskHandler(ICourierTasks tasks, ICouriers couri
     public async Task<Result<Unit>> Handle(OfferCourierTask request, CancellationToken ct)
     {
         var task = await tasks.Find(request.Task, ct);
-        if (task?.State is not (CourierTaskState.Waiting or CourierTaskState.Declined or CourierTaskState.TimedOut)) return Unit.Value;
+        if (task?.State is not (CourierTaskState.Waiting or CourierTaskState.Declined or CourierTaskState.TimedOut))
+            return Unit.Value;
 
         if (await couriers.NextOnShift(task.Asked, ct) is not { } courier)
         {

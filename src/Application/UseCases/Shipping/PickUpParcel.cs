@@ -30,7 +30,8 @@ public sealed class PickUpParcelHandler(ICourierTasks tasks, IShipments shipment
         if (task.CanPickUp().Failed(out var refusal)) return refusal;
 
         // A wrong code is no refusal: its count has to be saved, while task and parcel stay as they were.
-        var entry = parcel.TryPickupCode(codes.Matches(parcel.Id.Value, CodePurpose.Pickup, request.Code, parcel.PickupCode.Seal));
+        var entry = parcel.TryPickupCode(
+            codes.Matches(parcel.Id.Value, CodePurpose.Pickup, request.Code, parcel.PickupCode.Seal));
         if (entry != CodeEntry.Right) return new CodeAnswer(entry, parcel.PickupCode.TriesLeft);
 
         if (task.PickUp(now).Failed(out refusal)) return refusal;

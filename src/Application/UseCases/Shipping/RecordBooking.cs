@@ -8,7 +8,8 @@ namespace Marketplace.Application.Shipping;
 public sealed record RecordBooking(ShipmentId Shipment, BookingOutcome Outcome);
 
 /// <summary>Handles <see cref="RecordBooking"/>.</summary>
-public sealed class RecordBookingHandler(IShipments shipments, ICourierTasks tasks, TimeProvider clock) : IUseCase<RecordBooking, Unit>
+public sealed class RecordBookingHandler(IShipments shipments, ICourierTasks tasks, TimeProvider clock)
+    : IUseCase<RecordBooking, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(RecordBooking request, CancellationToken ct)
@@ -20,8 +21,10 @@ public sealed class RecordBookingHandler(IShipments shipments, ICourierTasks tas
         if (request.Outcome is BookingOutcome.Refused refused) parcel.BookingRefused(refused.Code, now);
         if (request.Outcome is not BookingOutcome.Booked booked) return Unit.Value;
 
-        if (parcel.Booked(booked.Reference, booked.TrackingNumber, booked.Label, now).Failed(out var refusal)) return refusal;
-        if (parcel is { Carrier: Carriers.Fleet, Status: ShipmentStatus.LabelReady } && await tasks.OpenOf(parcel.Id, ct) is null)
+        if (parcel.Booked(booked.Reference, booked.TrackingNumber, booked.Label, now).Failed(out var refusal))
+            return refusal;
+        if (parcel is { Carrier: Carriers.Fleet, Status: ShipmentStatus.LabelReady }
+            && await tasks.OpenOf(parcel.Id, ct) is null)
             tasks.Add(CourierTask.For(CourierTaskId.New(now), parcel.Id, now));
 
         return Unit.Value;

@@ -3,7 +3,8 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>A seller withdraws delivery terms that were read at a version; without any the market's default applies.</summary>
+/// <summary>A seller withdraws delivery terms that were read at a version; without any the market's default
+/// applies.</summary>
 public sealed record RemoveDeliveryProfile(ShopId Shop, DeliveryProfileId Profile, uint? Version);
 
 /// <summary>Handles <see cref="RemoveDeliveryProfile"/>.</summary>

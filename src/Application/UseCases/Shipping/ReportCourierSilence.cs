@@ -4,7 +4,8 @@ using Marketplace.Ports.Shipping.Messages;
 
 namespace Marketplace.Application.Shipping;
 
-/// <summary>Counts a silent day as a vain attempt, and a silent return trip as a loss, so that no parcel is forgotten.</summary>
+/// <summary>Counts a silent day as a vain attempt, and a silent return trip as a loss, so that no parcel is
+/// forgotten.</summary>
 public sealed class ReportCourierSilenceHandler(ICourierTasks tasks, IShipments shipments, TimeProvider clock)
     : IUseCase<ReportCourierSilence, Unit>
 {

@@ -8,7 +8,8 @@ namespace Marketplace.Application.Shipping;
 public sealed record RequestLabel(ShopId Shop, ShipmentId Shipment);
 
 /// <summary>Handles <see cref="RequestLabel"/>.</summary>
-public sealed class RequestLabelHandler(IShipments shipments, ISellerOrders sellerOrders, TimeProvider clock) : IUseCase<RequestLabel, Unit>
+public sealed class RequestLabelHandler(IShipments shipments, ISellerOrders sellerOrders, TimeProvider clock)
+    : IUseCase<RequestLabel, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(RequestLabel request, CancellationToken ct)
@@ -19,7 +20,8 @@ public sealed class RequestLabelHandler(IShipments shipments, ISellerOrders sell
         // The buyer may have changed the order's address since the parcel was packed; the label freezes it.
         var now = clock.GetUtcNow();
         var facts = await sellerOrders.Find(parcel.SellerOrder, ct);
-        if (facts is not { State: "PROCESSING" or "READY" or "SHIPPED" }) return ShipmentErrors.NotShippable(facts?.State ?? "UNKNOWN");
+        if (facts is not { State: "PROCESSING" or "READY" or "SHIPPED" })
+            return ShipmentErrors.NotShippable(facts?.State ?? "UNKNOWN");
         if (facts.ShipTo is { } to && to != parcel.To && parcel.Redirect(to, now).Failed(out var frozen)) return frozen;
 
         return parcel.RequestLabel(now).Failed(out var refusal) ? refusal : Unit.Value;

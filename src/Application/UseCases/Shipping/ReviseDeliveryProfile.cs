@@ -12,7 +12,8 @@ public sealed record ReviseDeliveryProfile(ShopId Shop, DeliveryProfileId Profil
 public sealed class ReviseDeliveryProfileValidator : AbstractValidator<ReviseDeliveryProfile>
 {
     /// <summary>The terms' own rules.</summary>
-    public ReviseDeliveryProfileValidator() => RuleFor(r => r.Terms).SetValidator(new DeliveryTermsValidator()).OverridePropertyName("");
+    public ReviseDeliveryProfileValidator() =>
+        RuleFor(r => r.Terms).SetValidator(new DeliveryTermsValidator()).OverridePropertyName("");
 }
 
 /// <summary>Handles <see cref="ReviseDeliveryProfile"/>.</summary>

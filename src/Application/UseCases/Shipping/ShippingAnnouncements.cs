@@ -39,7 +39,8 @@ public sealed class ShippingAnnouncements(IMarketTerms market) : IAnnouncements
 internal static class Wire
 {
     public static string Of<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+        string.Concat(
+            value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
 
     public static T? Read<T>(string text) where T : struct, Enum
     {

@@ -5,7 +5,8 @@ using Marketplace.Ports.Shipping.Messages;
 namespace Marketplace.Application.Shipping;
 
 /// <summary>Ends an offer nobody answered.</summary>
-public sealed class TimeOutCourierOfferHandler(ICourierTasks tasks, TimeProvider clock) : IUseCase<TimeOutCourierOffer, Unit>
+public sealed class TimeOutCourierOfferHandler(ICourierTasks tasks, TimeProvider clock)
+    : IUseCase<TimeOutCourierOffer, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(TimeOutCourierOffer request, CancellationToken ct)
@@ -16,7 +17,8 @@ public sealed class TimeOutCourierOfferHandler(ICourierTasks tasks, TimeProvider
 }
 
 /// <summary>Takes a task from a courier who accepted it and never came.</summary>
-public sealed class TakeCourierTaskAwayHandler(ICourierTasks tasks, TimeProvider clock) : IUseCase<TakeCourierTaskAway, Unit>
+public sealed class TakeCourierTaskAwayHandler(ICourierTasks tasks, TimeProvider clock)
+    : IUseCase<TakeCourierTaskAway, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(TakeCourierTaskAway request, CancellationToken ct)

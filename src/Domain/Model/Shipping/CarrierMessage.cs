@@ -5,7 +5,8 @@ namespace Marketplace.Domain.Shipping;
 /// <summary>A carrier's genuine webhook as it came, kept once per event id.</summary>
 public sealed class CarrierMessage : Aggregate<MessageId>
 {
-    private CarrierMessage(MessageId id, string carrier, string eventId) : base(id) => (Carrier, EventId) = (carrier, eventId);
+    private CarrierMessage(MessageId id, string carrier, string eventId) : base(id) =>
+        (Carrier, EventId) = (carrier, eventId);
 
     /// <summary>Who sent it.</summary>
     public string Carrier { get; private set; }

@@ -56,7 +56,8 @@ public interface ICouriers
     /// <summary>The courier; null when he never worked.</summary>
     Task<Courier?> Find(CourierId id, CancellationToken ct);
 
-    /// <summary>The courier on shift who was not asked for the longest time, leaving these out; null when there is none.</summary>
+    /// <summary>The courier on shift who was not asked for the longest time, leaving these out; null when there is
+    /// none.</summary>
     Task<Courier?> NextOnShift(IReadOnlyCollection<CourierId> except, CancellationToken ct);
 
     /// <summary>Keeps a new courier.</summary>

@@ -3,7 +3,8 @@ using static Marketplace.Domain.Shipping.CourierTaskState;
 
 namespace Marketplace.Domain.Shipping;
 
-/// <summary>One delivery of the market's own couriers: offered to one after another, then carried by the one who accepted.</summary>
+/// <summary>One delivery of the market's own couriers: offered to one after another, then carried by the one who
+/// accepted.</summary>
 public sealed class CourierTask : Aggregate<CourierTaskId>
 {
     private const string Machine = "courier-task";
@@ -125,7 +126,8 @@ public sealed class CourierTask : Aggregate<CourierTaskId>
         if (State is not (AtDoor or PickedUp)) return Refused("fail");
 
         (Attempts, FailureReason) = (Attempts + 1, reason);
-        Move(Attempts >= ShipmentRoute.MaxAttempts || FailureReasons.SendBack(reason) ? Returning : Failed, "fail", reason, at);
+        Move(Attempts >= ShipmentRoute.MaxAttempts
+            || FailureReasons.SendBack(reason) ? Returning : Failed, "fail", reason, at);
         return Result.Ok;
     }
 
@@ -173,7 +175,8 @@ public sealed class CourierTask : Aggregate<CourierTaskId>
     private Error Refused(string @event) =>
         Error.InvalidTransition(Machine, UpperSnake.Of(State), @event, CourierTaskErrors.Events(State));
 
-    private void Move(CourierTaskState to, string @event, string? reason, DateTimeOffset at) => Move(to, @event, reason, at, State);
+    private void Move(CourierTaskState to, string @event, string? reason, DateTimeOffset at) =>
+        Move(to, @event, reason, at, State);
 
     private void Move(CourierTaskState to, string @event, string? reason, DateTimeOffset at, CourierTaskState? from)
     {

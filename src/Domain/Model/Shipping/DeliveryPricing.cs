@@ -30,14 +30,16 @@ public static class DeliveryPricing
     {
         var grams = ChargedGrams(parcel, tariff.Divisor);
         if (TablePrice(tariff, grams) is not { } price) return null;
-        if (tariff.FreeFrom is { } free && free.Currency == goodsTotal.Currency && goodsTotal >= free) return Money.Zero(price.Currency);
+        if (tariff.FreeFrom is { } free && free.Currency == goodsTotal.Currency && goodsTotal >= free)
+            return Money.Zero(price.Currency);
 
         return tariff.Handling is { } handling ? price + handling : price;
     }
 
     /// <summary>Every delivery the profiles offer to a destination, cheapest first; one offer per code.</summary>
     public static IReadOnlyList<PricedDelivery> Options(
-        IEnumerable<IReadOnlyList<DeliveryZone>> profiles, Address destination, IReadOnlyList<PackedUnits> parcel, Money goodsTotal) =>
+        IEnumerable<IReadOnlyList<DeliveryZone>> profiles, Address destination, IReadOnlyList<PackedUnits> parcel,
+        Money goodsTotal) =>
     [
         .. from zones in profiles
            let zone = Closest(zones, destination)

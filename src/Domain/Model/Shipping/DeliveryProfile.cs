@@ -53,11 +53,15 @@ public sealed class DeliveryProfile : Aggregate<DeliveryProfileId>
             for (var t = 0; t < zones[z].Tariffs.Count; t++)
             {
                 var (tariff, pointer) = (zones[z].Tariffs[t], $"/zones/{z}/tariffs/{t}");
-                if (!codes.Add(tariff.Code)) faults.Add(new(pointer, "duplicate", "Carrier and service occur twice in this zone."));
-                if (tariff.MinDays > tariff.MaxDays) faults.Add(new($"{pointer}/maxDays", "too-small", "The longest time is below the shortest."));
-                if (!Rising(tariff.Steps)) faults.Add(new($"{pointer}/steps", "not-rising", "Weights of the steps must rise, and there must be one."));
+                if (!codes.Add(tariff.Code)) faults.Add(
+                    new(pointer, "duplicate", "Carrier and service occur twice in this zone."));
+                if (tariff.MinDays > tariff.MaxDays) faults.Add(
+                    new($"{pointer}/maxDays", "too-small", "The longest time is below the shortest."));
+                if (!Rising(tariff.Steps)) faults.Add(
+                    new($"{pointer}/steps", "not-rising", "Weights of the steps must rise, and there must be one."));
                 if (Amounts(tariff).Any(a => a.Currency != currency || a.Minor is < 0 or > MaxAmount))
-                    faults.Add(new(pointer, "wrong-amount", $"Amounts must be in {currency}, not negative and not absurd."));
+                    faults.Add(
+                        new(pointer, "wrong-amount", $"Amounts must be in {currency}, not negative and not absurd."));
             }
         }
 
@@ -65,10 +69,12 @@ public sealed class DeliveryProfile : Aggregate<DeliveryProfileId>
     }
 
     private static bool Rising(IReadOnlyList<WeightStep> steps) =>
-        steps.Count > 0 && steps[0].UpToGrams > 0 && steps.Zip(steps.Skip(1)).All(pair => pair.First.UpToGrams < pair.Second.UpToGrams);
+        steps.Count > 0 && steps[0].UpToGrams > 0
+            && steps.Zip(steps.Skip(1)).All(pair => pair.First.UpToGrams < pair.Second.UpToGrams);
 
     private static IEnumerable<Money> Amounts(DeliveryTariff tariff) =>
-        tariff.Steps.Select(s => s.Price).Concat(new[] { tariff.PerExtraKg, tariff.Handling, tariff.FreeFrom }.OfType<Money>());
+        tariff.Steps.Select(s => s.Price)
+            .Concat(new[] { tariff.PerExtraKg, tariff.Handling, tariff.FreeFrom }.OfType<Money>());
 }
 
 /// <summary>What a seller states about delivery.</summary>

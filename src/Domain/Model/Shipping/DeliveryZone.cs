@@ -36,7 +36,8 @@ public sealed record ZoneArea(string Country, string Region = "", string City = 
 
     private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static bool Starts(string text, string start) => text.Trim().StartsWith(start.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool Starts(string text, string start) =>
+        text.Trim().StartsWith(start.Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The price of a parcel up to a charged weight.</summary>
@@ -45,13 +46,15 @@ public sealed record WeightStep(int UpToGrams, Money Price);
 /// <summary>One way of delivery with its table of prices.</summary>
 /// <param name="Carrier">Code of the carrier that moves the parcel; <c>self</c> for the shop's own people.</param>
 /// <param name="Steps">Prices by charged weight, lightest first.</param>
-/// <param name="PerExtraKg">Price of each begun kilogram above the last step; null when heavier parcels are not taken.</param>
+/// <param name="PerExtraKg">Price of each begun kilogram above the last step; null when heavier parcels are not
+/// taken.</param>
 /// <param name="Handling">Packing fee per parcel.</param>
 /// <param name="FreeFrom">Goods total from which delivery costs nothing.</param>
 /// <param name="Divisor">Cubic centimetres that weigh a kilogram; 0 when only the scales count.</param>
 /// <param name="Pickup">The buyer collects the parcel.</param>
 public sealed record DeliveryTariff(
-    string Carrier, string Service, string Name, DeliveryPayee Payee, int MinDays, int MaxDays, IReadOnlyList<WeightStep> Steps,
+    string Carrier, string Service, string Name, DeliveryPayee Payee, int MinDays, int MaxDays,
+    IReadOnlyList<WeightStep> Steps,
     Money? PerExtraKg = null, Money? Handling = null, Money? FreeFrom = null, int Divisor = 5000, bool Pickup = false)
 {
     /// <summary>Stable code of the option: carrier and service.</summary>

@@ -7,7 +7,8 @@ public sealed record ParcelLine(int Line, OfferId Offer, int Quantity);
 
 /// <summary>What is to be packed, by whom it goes and where to.</summary>
 public sealed record ParcelPlan(
-    SellerOrderId SellerOrder, OrderId Order, ShopId Shop, UserId Buyer, string Carrier, string Service, Address From, Address To,
+    SellerOrderId SellerOrder, OrderId Order, ShopId Shop, UserId Buyer, string Carrier, string Service, Address From,
+    Address To,
     IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue);
 
 /// <summary>Carriers the marketplace knows by itself.</summary>
@@ -63,5 +64,6 @@ internal static class UpperSnake
 {
     /// <summary>Upper snake text of an enum value.</summary>
     public static string Of<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+        string.Concat(
+            value.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
 }

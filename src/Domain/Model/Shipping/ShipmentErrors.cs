@@ -33,12 +33,15 @@ public static class ShipmentErrors
     public static Error NotFound(ShipmentId id) => Error.NotFound("shipment-not-found", $"There is no shipment {id}.");
 
     /// <summary>Unknown, or somebody else's.</summary>
-    public static Error OrderNotFound(SellerOrderId id) => Error.NotFound("seller-order-not-found", $"There is no seller order {id}.");
+    public static Error OrderNotFound(SellerOrderId id) =>
+        Error.NotFound("seller-order-not-found", $"There is no seller order {id}.");
 
     /// <summary>The seller order is not to be packed (any more).</summary>
-    public static Error NotShippable(string state) => Error.Conflict("seller-order-not-shippable", $"A seller order in state {state} is not shipped.") with
+    public static Error NotShippable(string state) =>
+        Error.Conflict("seller-order-not-shippable", $"A seller order in state {state} is not shipped.") with
     {
-        Facts = new Dictionary<string, object?> { ["state"] = state, ["allowed"] = new[] { "PROCESSING", "READY", "SHIPPED" } },
+        Facts = new Dictionary<string, object?> { ["state"] = state,
+            ["allowed"] = new[] { "PROCESSING", "READY", "SHIPPED" } },
     };
 
     /// <summary>More units than are left to ship.</summary>
@@ -51,7 +54,8 @@ public static class ShipmentErrors
 
     /// <summary>The line is not in the seller order.</summary>
     public static Error UnknownLine(int index, int line) => Error.Invalid(
-        "unknown-line", "The seller order has no such line.", new FieldError($"/lines/{index}/line", "unknown-line", $"There is no line {line}."));
+        "unknown-line", "The seller order has no such line.",
+        new FieldError($"/lines/{index}/line", "unknown-line", $"There is no line {line}."));
 
     /// <summary>Another address would cost another price.</summary>
     public static Error PriceDiffers(Money before, Money after) => Error.Conflict(
@@ -68,5 +72,6 @@ public static class ShipmentErrors
     };
 
     /// <summary>Too many wrong entries.</summary>
-    public static readonly Error CodeLocked = new(ErrorKind.Held, "code-locked", "Too many wrong codes: the dispatcher must help.");
+    public static readonly Error CodeLocked = new(
+        ErrorKind.Held, "code-locked", "Too many wrong codes: the dispatcher must help.");
 }

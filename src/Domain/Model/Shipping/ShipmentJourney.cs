@@ -10,7 +10,8 @@ public sealed partial class Shipment
     public Result HandOver(DateTimeOffset at) =>
         Status == LabelReady ? Tell(HandedOver, "seller", "hand-over", at) : Refused("hand-over");
 
-    /// <summary>A carrier's event: kept once, whatever it says; the status follows the carrier's time, and a final one stays.</summary>
+    /// <summary>A carrier's event: kept once, whatever it says; the status follows the carrier's time, and a final one
+    /// stays.</summary>
     /// <returns>False when it was known.</returns>
     public bool Report(ParcelEvent happened, DateTimeOffset at)
     {
@@ -25,7 +26,8 @@ public sealed partial class Shipment
         return true;
     }
 
-    /// <summary>Somebody here says what happened (courier, seller, timer): refused where the machine does not lead.</summary>
+    /// <summary>Somebody here says what happened (courier, seller, timer): refused where the machine does not
+    /// lead.</summary>
     public Result Tell(ShipmentStatus status, string source, string code, DateTimeOffset at)
     {
         if (Status == Draft || !ShipmentRoute.Leads(Status, status)) return Refused(EventName(status));

@@ -9,12 +9,14 @@ namespace Marketplace.Domain.Shipping;
 /// <param name="At">The source's time.</param>
 /// <param name="SeenAt">When the marketplace heard of it.</param>
 public sealed record ParcelEvent(
-    string Source, string EventId, ShipmentStatus Status, string Code, DateTimeOffset At, DateTimeOffset SeenAt, string? Place);
+    string Source, string EventId, ShipmentStatus Status, string Code, DateTimeOffset At, DateTimeOffset SeenAt,
+    string? Place);
 
 /// <summary>How far a parcel got and how often the door stayed closed.</summary>
 public readonly record struct RoutePoint(ShipmentStatus Status, int Attempts);
 
-/// <summary>Reads a parcel's status out of its events: in the order of the carrier's time, each as far as the machine allows.</summary>
+/// <summary>Reads a parcel's status out of its events: in the order of the carrier's time, each as far as the machine
+/// allows.</summary>
 public static class ShipmentRoute
 {
     /// <summary>Failed attempts after which the parcel goes back.</summary>
@@ -38,7 +40,8 @@ public static class ShipmentRoute
         [Cancelled] = [],
     };
 
-    private static readonly Dictionary<ShipmentStatus, HashSet<ShipmentStatus>> Reach = Moves.Keys.ToDictionary(s => s, Follow);
+    private static readonly Dictionary<ShipmentStatus, HashSet<ShipmentStatus>> Reach = Moves.Keys.ToDictionary(
+        s => s, Follow);
 
     /// <summary>True when nothing moves the parcel any more.</summary>
     public static bool IsFinal(ShipmentStatus status) => Moves[status].Length == 0;
@@ -46,7 +49,8 @@ public static class ShipmentRoute
     /// <summary>The moves product §4.8 lists for a status.</summary>
     public static IReadOnlyList<ShipmentStatus> Allowed(ShipmentStatus from) => Moves[from];
 
-    /// <summary>True when a carrier's event may take the parcel there; an event stands for those the carrier left out before it.</summary>
+    /// <summary>True when a carrier's event may take the parcel there; an event stands for those the carrier left out
+    /// before it.</summary>
     public static bool Leads(ShipmentStatus from, ShipmentStatus to) => to != Cancelled && Reach[from].Contains(to);
 
     /// <summary>Where the events lead a labelled parcel.</summary>

@@ -4,11 +4,13 @@ namespace Marketplace.Domain.Shipping;
 
 /// <summary>A parcel exists.</summary>
 public sealed record ParcelPacked(
-    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Carrier, IReadOnlyList<ParcelLine> Lines) : IDomainEvent;
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Carrier, IReadOnlyList<ParcelLine> Lines)
+        : IDomainEvent;
 
 /// <summary>A parcel's status changed.</summary>
 public sealed record ParcelMoved(
-    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, ShipmentStatus Status, string Carrier, string? TrackingNumber,
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, ShipmentStatus Status, string Carrier,
+    string? TrackingNumber,
     IReadOnlyList<ParcelLine> Lines, DateTimeOffset At) : IDomainEvent;
 
 /// <summary>A carrier has to be booked.</summary>
@@ -19,4 +21,5 @@ public sealed record BookingWithdrawn(ShipmentId Shipment, string Reference) : I
 
 /// <summary>A courier's task changed its state.</summary>
 public sealed record TaskMoved(
-    CourierTaskId Task, ShipmentId Shipment, CourierId? Courier, CourierTaskState State, DateTimeOffset? OfferedUntil) : IDomainEvent;
+    CourierTaskId Task, ShipmentId Shipment, CourierId? Courier, CourierTaskState State, DateTimeOffset? OfferedUntil)
+        : IDomainEvent;

@@ -34,7 +34,8 @@ internal sealed class ReturnMapping : IEntityTypeConfiguration<Return>
 
 internal sealed class Returns(MarketplaceDb db) : IReturns
 {
-    public Task<Return?> Find(ReturnId id, CancellationToken ct) => db.Set<Return>().FirstOrDefaultAsync(r => r.Id == id, ct);
+    public Task<Return?> Find(ReturnId id, CancellationToken ct) =>
+        db.Set<Return>().FirstOrDefaultAsync(r => r.Id == id, ct);
 
     public async Task<IReadOnlyList<Return>> OpenOf(SellerOrderId sellerOrder, CancellationToken ct)
     {

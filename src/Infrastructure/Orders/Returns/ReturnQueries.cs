@@ -13,14 +13,10 @@ internal sealed class GetReturnHandler(MarketplaceDb db) : IQuery<GetReturn, Ret
     {
         var found = await db.Set<Return>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == request.Return, ct);
         var (buyer, shop, staff) = request.Viewer;
-        var seen = found is not null && (staff || (shop is { } s && s == found.Shop) || (buyer is { } b && b == found.Buyer));
-        return seen ? View(found!) : ReturnErrors.NotFound;
+        var seen = found is not null
+            && (staff || (shop is { } s && s == found.Shop) || (buyer is { } b && b == found.Buyer));
+        return seen ? ReturnViews.Of(found!) : ReturnErrors.NotFound;
     }
-
-    public static ReturnView View(Return r) => new(
-        r.Id, r.Order, r.SellerOrder, r.Shop, EnumText<ReturnState>.Write(r.State), EnumText<ReturnReason>.Write(r.Reason), r.Comment, r.Photos,
-        r.Lines, r.Accepted, ReturnPolicy.SellerPays(r.Reason) ? "seller" : "buyer", r.RefundsDelivery, r.Parcel, r.Objection, r.DueBy,
-        r.CreatedAt, r.UpdatedAt, r.Version);
 }
 
 internal sealed class ListReturnsHandler(MarketplaceDb db) : IQuery<ListReturns, Page<ReturnView>>
@@ -39,10 +35,21 @@ internal sealed class ListReturnsHandler(MarketplaceDb db) : IQuery<ListReturns,
         if (States(request.Statuses) is { Length: > 0 } states) returns = returns.Where(r => states.Contains(r.State));
 
         var rows = await returns.AsNoTracking().OrderByDescending(r => r.Id).Take(limit + 1).ToListAsync(ct);
-        var items = rows.Take(limit).Select(GetReturnHandler.View).ToList();
+        var items = rows.Take(limit).Select(ReturnViews.Of).ToList();
         return new Page<ReturnView>(items, rows.Count > limit ? Keyset.Write(null, items[^1].Id.Value) : null);
     }
 
     private static ReturnState[] States(IReadOnlyList<string> names) =>
         [.. Enum.GetValues<ReturnState>().Where(s => names.Contains(EnumText<ReturnState>.Write(s)))];
+}
+
+/// <summary>A return as those who take part see it.</summary>
+internal static class ReturnViews
+{
+    public static ReturnView Of(Return r) => new(
+        r.Id, r.Order, r.SellerOrder, r.Shop, EnumText<ReturnState>.Write(r.State),
+        EnumText<ReturnReason>.Write(r.Reason), r.Comment, r.Photos,
+        r.Lines, r.Accepted, ReturnPolicy.SellerPays(r.Reason) ? "seller" : "buyer", r.RefundsDelivery, r.Parcel,
+        r.Objection, r.DueBy,
+        r.CreatedAt, r.UpdatedAt, r.Version);
 }

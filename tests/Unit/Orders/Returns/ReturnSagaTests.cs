@@ -18,11 +18,13 @@ public sealed class ReturnSagaTests
     private static readonly SellerOrderId Part = Sample.Part(0);
     private static readonly LineUnits[] Lines = [new(1, Sample.Offer(0, 1), 1)];
 
-    private static readonly ReturnRequested Requested = new(Id, Part, Order, Sample.Shop(0), Sample.Buyer, Lines, "DEFECT") { DecideBy = Noon.AddHours(48) };
+    private static readonly ReturnRequested Requested = new(
+        Id, Part, Order, Sample.Shop(0), Sample.Buyer, Lines, "DEFECT") { DecideBy = Noon.AddHours(48) };
     private static readonly ReturnApproved Approved = new(Id, Part, Order, Sample.Buyer) { SendBy = Noon.AddDays(10) };
     private static readonly ReturnSent Sent = new(Id, Part) { ArriveBy = Noon.AddDays(14) };
     private static readonly ReturnReceived Received = new(Id, Part) { InspectBy = Noon.AddHours(72) };
-    private static readonly ReturnRefundDue Payable = new(Id, Part, Order, Lines, [new StockLineFate(Sample.Offer(0, 1), 1, "RESTOCK")], "return:defect");
+    private static readonly ReturnRefundDue Payable = new(
+        Id, Part, Order, Lines, [new StockLineFate(Sample.Offer(0, 1), 1, "RESTOCK")], "return:defect");
     private static readonly RefundSucceeded Refunded = new(
         RefundId.New(Noon), Order, Part, Sample.Buyer, "R1", Id.Value, Lines, new Money(1, Currency.Uzs));
 
@@ -59,14 +61,17 @@ public sealed class ReturnSagaTests
     [Theory, MemberData(nameof(Deadlines))]
     public void Every_wait_has_an_end(ReturnPhase phase, string command)
     {
-        var waiting = After([.. ((IMessage[])[Requested, Approved, Sent, Received, Payable, Refunded]).Take((int)phase + 1)]);
+        var waiting = After(
+            [.. ((IMessage[])[Requested, Approved, Sent, Received, Payable, Refunded]).Take((int)phase + 1)]);
         Assert.Equal(phase, waiting.Phase);
 
         var step = _saga.React(waiting, new ReturnDue(Id, phase))!;
 
         Assert.Equal(command, Assert.Single(step.Sends).GetType().Name);
         Assert.Single(step.Wakes);
-        Assert.Null(_saga.React(waiting, new ReturnDue(Id, phase == ReturnPhase.Deciding ? ReturnPhase.Sending : ReturnPhase.Deciding)));
+        Assert.Null(
+            _saga.React(
+                waiting, new ReturnDue(Id, phase == ReturnPhase.Deciding ? ReturnPhase.Sending : ReturnPhase.Deciding)));
     }
 
     [Fact]

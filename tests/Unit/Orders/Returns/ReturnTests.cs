@@ -56,10 +56,15 @@ public sealed class ReturnTests
     {
         var made = In(Received);
 
-        Assert.True(made.Accept([new AcceptedUnits(1, null, 3, StockFate.Restock)], false, false, Noon).Failed(out var more));
+        Assert.True(
+            made.Accept([new AcceptedUnits(1, null, 3, StockFate.Restock)], false, false, Noon).Failed(out var more));
         Assert.True(made.Accept([], false, false, Noon).Failed(out var nothing));
-        Assert.True(made.Accept([new(1, null, 2, StockFate.Restock), new(1, null, 1, StockFate.WriteOff)], false, false, Noon).Failed(out _));
-        Assert.True(made.Accept([new(1, null, 1, StockFate.Restock), new(1, null, 1, StockFate.WriteOff)], false, false, Noon).IsOk);
+        Assert.True(
+            made.Accept([new(1, null, 2, StockFate.Restock), new(1, null, 1, StockFate.WriteOff)], false, false, Noon)
+                .Failed(out _));
+        Assert.True(
+            made.Accept([new(1, null, 1, StockFate.Restock), new(1, null, 1, StockFate.WriteOff)], false, false, Noon)
+                .IsOk);
 
         Assert.Equal(("units-not-in-return", "nothing-accepted"), (more.Code, nothing.Code));
         Assert.All(made.Accepted, u => Assert.Equal(Sample.Offer(0, 1), u.Offer));
@@ -100,7 +105,9 @@ public sealed class ReturnTests
     [InlineData(ReturnReason.Defect, 1, false)]
     public void The_original_delivery_is_paid_back_when_the_seller_is_at_fault_and_nothing_stays_with_the_buyer(
         ReturnReason reason, int units, bool refunded) =>
-        Assert.Equal(refunded, ReturnPolicy.RefundsDelivery(reason, Sample.In(SellerOrderState.Delivered).Parts[0], [new Units(1, units)]));
+        Assert.Equal(
+            refunded,
+            ReturnPolicy.RefundsDelivery(reason, Sample.In(SellerOrderState.Delivered).Parts[0], [new Units(1, units)]));
 
     [Fact]
     public void Any_sequence_of_commands_keeps_units_and_an_unbroken_history_and_never_leaves_an_end() =>
@@ -123,7 +130,8 @@ public sealed class ReturnTests
     private static Return Wish(int units) => Return.Request(
         ReturnId.New(Noon),
         new ReturnWish(
-            new OrderId(Sample.Id(1)), Sample.Part(0), Sample.Shop(0), Sample.Buyer, [new OfferUnits(1, Sample.Offer(0, 1), units)],
+            new OrderId(Sample.Id(1)), Sample.Part(0), Sample.Shop(0), Sample.Buyer,
+            [new OfferUnits(1, Sample.Offer(0, 1), units)],
             ReturnReason.Defect, null, []),
         Noon.AddHours(48), Noon);
 

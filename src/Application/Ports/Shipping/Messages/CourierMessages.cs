@@ -2,7 +2,8 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Ports.Shipping.Messages;
 
-/// <summary>A courier's task changed its state (upper snake); an open offer runs until <paramref name="OfferedUntil"/>.</summary>
+/// <summary>A courier's task changed its state (upper snake); an open offer runs until <paramref
+/// name="OfferedUntil"/>.</summary>
 [Message("courier.task-changed")]
 public sealed record CourierTaskChanged(
     CourierTaskId Task, ShipmentId Shipment, CourierId? Courier, string State, DateTimeOffset? OfferedUntil = null) : IEvent

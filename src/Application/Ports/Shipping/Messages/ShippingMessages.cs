@@ -37,7 +37,8 @@ public sealed record ShipmentCreated(
 }
 
 /// <summary>A parcel moved: a status of product §4.8 in upper snake (<c>HANDED_OVER</c>, <c>IN_TRANSIT</c>, …).</summary>
-/// <remarks>Arrivals and losses are told by <see cref="ShipmentDelivered"/> and <see cref="ShipmentFailed"/> instead.</remarks>
+/// <remarks>Arrivals and losses are told by <see cref="ShipmentDelivered"/> and <see cref="ShipmentFailed"/>
+/// instead.</remarks>
 /// <param name="StoreUntil">How long a pickup point keeps it; only with <c>AT_PICKUP_POINT</c>.</param>
 [Message("shipment.updated")]
 public sealed record ShipmentUpdated(
@@ -51,7 +52,8 @@ public sealed record ShipmentUpdated(
 /// <summary>A parcel arrived with proof.</summary>
 [Message("shipment.delivered")]
 public sealed record ShipmentDelivered(
-    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, IReadOnlyList<LineUnits> Lines, DateTimeOffset At) : IEvent
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, IReadOnlyList<LineUnits> Lines, DateTimeOffset At)
+        : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => Shipment.Value;
@@ -60,7 +62,8 @@ public sealed record ShipmentDelivered(
 /// <summary>A parcel is lost or came back: <c>LOST</c> or <c>RETURNED</c>.</summary>
 [Message("shipment.failed")]
 public sealed record ShipmentFailed(
-    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Outcome, IReadOnlyList<LineUnits> Lines, DateTimeOffset At) : IEvent
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Outcome, IReadOnlyList<LineUnits> Lines,
+    DateTimeOffset At) : IEvent
 {
     /// <inheritdoc/>
     public Guid Subject => Shipment.Value;

@@ -10,7 +10,8 @@ namespace Marketplace.Application.Orders;
 public sealed record ApproveReturn(ReturnId Return, ShopId Shop);
 
 /// <summary>Handles <see cref="ApproveReturn"/>.</summary>
-public sealed class ApproveReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock) : IUseCase<ApproveReturn, Unit>
+public sealed class ApproveReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock)
+    : IUseCase<ApproveReturn, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(ApproveReturn request, CancellationToken ct)
@@ -19,7 +20,8 @@ public sealed class ApproveReturnHandler(IReturns returns, IMarketTerms market, 
         if (found is null || found.Shop != request.Shop) return ReturnErrors.NotFound;
 
         var now = clock.GetUtcNow();
-        return found.Approve(byTime: false, now + market.Current.Timers.ReturnShipment, now).Failed(out var refusal) ? refusal : Unit.Value;
+        return found.Approve(byTime: false, now + market.Current.Timers.ReturnShipment, now)
+            .Failed(out var refusal) ? refusal : Unit.Value;
     }
 }
 
@@ -48,16 +50,20 @@ public sealed class KeepReturnedGoodsValidator : AbstractValidator<KeepReturnedG
 }
 
 /// <summary>Handles <see cref="KeepReturnedGoods"/>.</summary>
-public sealed class KeepReturnedGoodsHandler(IReturns returns, IOrders orders, TimeProvider clock) : IUseCase<KeepReturnedGoods, Unit>
+public sealed class KeepReturnedGoodsHandler(IReturns returns, IOrders orders, TimeProvider clock)
+    : IUseCase<KeepReturnedGoods, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(KeepReturnedGoods request, CancellationToken ct)
     {
         var found = await returns.Find(request.Return, ct);
         if (found is null || found.Shop != request.Shop) return ReturnErrors.NotFound;
-        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part) return OrderErrors.PartNotFound;
+        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part)
+            return OrderErrors.PartNotFound;
 
-        IReadOnlyList<Units> lines = request.Lines.Count > 0 ? request.Lines : [.. found.Lines.Select(l => new Units(l.Line, l.Quantity))];
+        IReadOnlyList<Units> lines = request.Lines.Count > 0
+            ? request.Lines
+            : [.. found.Lines.Select(l => new Units(l.Line, l.Quantity))];
         var delivery = ReturnPolicy.RefundsDelivery(found.Reason, part, lines);
         return found.KeepIt(lines, delivery, clock.GetUtcNow()).Failed(out var refusal) ? refusal : Unit.Value;
     }

@@ -17,6 +17,8 @@ public sealed record ListReturns(ReturnViewer Viewer, OrderId? Order, IReadOnlyL
 /// <param name="DeliveryPaidBy"><c>buyer</c> or <c>seller</c>: whose cost sending the goods back is.</param>
 public sealed record ReturnView(
     ReturnId Id, OrderId OrderId, SellerOrderId SellerOrderId, ShopId ShopId, string Status, string Reason, string? Comment,
-    IReadOnlyList<string> Photos, IReadOnlyList<OfferUnits> Lines, IReadOnlyList<AcceptedUnits> Accepted, string DeliveryPaidBy,
-    bool RefundsDelivery, ReturnParcel? Parcel, string? Objection, DateTimeOffset? DueBy, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
+    IReadOnlyList<string> Photos, IReadOnlyList<OfferUnits> Lines, IReadOnlyList<AcceptedUnits> Accepted,
+    string DeliveryPaidBy,
+    bool RefundsDelivery, ReturnParcel? Parcel, string? Objection, DateTimeOffset? DueBy, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
     uint Version);

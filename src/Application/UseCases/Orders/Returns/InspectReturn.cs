@@ -10,7 +10,8 @@ namespace Marketplace.Application.Orders;
 public sealed record ReceiveReturn(ReturnId Return, ShopId Shop);
 
 /// <summary>Handles <see cref="ReceiveReturn"/>.</summary>
-public sealed class ReceiveReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock) : IUseCase<ReceiveReturn, Unit>
+public sealed class ReceiveReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock)
+    : IUseCase<ReceiveReturn, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(ReceiveReturn request, CancellationToken ct)
@@ -19,7 +20,8 @@ public sealed class ReceiveReturnHandler(IReturns returns, IMarketTerms market, 
         if (found is null || found.Shop != request.Shop) return ReturnErrors.NotFound;
 
         var now = clock.GetUtcNow();
-        return found.Receive(byTime: false, now + market.Current.Timers.ReturnInspection, now).Failed(out var refusal) ? refusal : Unit.Value;
+        return found.Receive(byTime: false, now + market.Current.Timers.ReturnInspection, now)
+            .Failed(out var refusal) ? refusal : Unit.Value;
     }
 }
 
@@ -51,41 +53,53 @@ public sealed class InspectReturnValidator : AbstractValidator<InspectReturn>
     public InspectReturnValidator() => RuleForEach(r => r.Lines).NotNull().ChildRules(line =>
     {
         line.RuleFor(l => l.Quantity).InclusiveBetween(1, 1_000_000);
-        line.RuleFor(l => l.Fate).Must(f => f is StockFate.Restock or StockFate.WriteOff).WithErrorCode("Fate").WithMessage("RESTOCK or WRITE_OFF.");
+        line.RuleFor(l => l.Fate).Must(f => f is StockFate.Restock or StockFate.WriteOff).WithErrorCode("Fate")
+            .WithMessage("RESTOCK or WRITE_OFF.");
     });
 }
 
 /// <summary>Handles <see cref="InspectReturn"/>.</summary>
-public sealed class InspectReturnHandler(IReturns returns, IOrders orders, TimeProvider clock) : IUseCase<InspectReturn, Unit>
+public sealed class InspectReturnHandler(IReturns returns, IOrders orders, TimeProvider clock)
+    : IUseCase<InspectReturn, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(InspectReturn request, CancellationToken ct)
     {
         var found = await returns.Find(request.Return, ct);
         if (found is null || found.Shop != request.Shop) return ReturnErrors.NotFound;
-        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part) return OrderErrors.PartNotFound;
+        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part)
+            return OrderErrors.PartNotFound;
 
         IReadOnlyList<AcceptedUnits> accepted = request.Lines.Count > 0
             ? [.. request.Lines.Select(l => new AcceptedUnits(l.Line, null, l.Quantity, l.Fate))]
             : [.. found.Lines.Select(l => new AcceptedUnits(l.Line, l.Offer, l.Quantity, StockFate.Restock))];
-        var delivery = ReturnPolicy.RefundsDelivery(found.Reason, part, [.. accepted.Select(u => new Units(u.Line, u.Quantity))]);
-        return found.Accept(accepted, delivery, byTime: false, clock.GetUtcNow()).Failed(out var refusal) ? refusal : Unit.Value;
+        var delivery = ReturnPolicy.RefundsDelivery(
+            found.Reason, part, [.. accepted.Select(u => new Units(u.Line, u.Quantity))]);
+        return found.Accept(accepted, delivery, byTime: false, clock.GetUtcNow()).Failed(out var refusal)
+            ? refusal
+            : Unit.Value;
     }
 }
 
 /// <summary>Accepts everything a seller did not inspect in time.</summary>
-public sealed class AcceptReturnByTimeHandler(IReturns returns, IOrders orders, TimeProvider clock) : IUseCase<AcceptReturnByTime, Unit>
+public sealed class AcceptReturnByTimeHandler(IReturns returns, IOrders orders, TimeProvider clock)
+    : IUseCase<AcceptReturnByTime, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(AcceptReturnByTime request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await returns.Find(request.Return, ct) is not { State: ReturnState.Received } found || now < found.DueBy) return Unit.Value;
-        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part) return OrderErrors.PartNotFound;
+        if (await returns.Find(request.Return, ct) is not { State: ReturnState.Received } found || now < found.DueBy)
+            return Unit.Value;
+        if ((await orders.Find(found.SellerOrder, ct))?.Part(found.SellerOrder) is not { } part)
+            return OrderErrors.PartNotFound;
 
         var fate = ReturnPolicy.Uninspected(found.Reason);
-        var delivery = ReturnPolicy.RefundsDelivery(found.Reason, part, [.. found.Lines.Select(l => new Units(l.Line, l.Quantity))]);
-        found.Accept([.. found.Lines.Select(l => new AcceptedUnits(l.Line, l.Offer, l.Quantity, fate))], delivery, byTime: true, now);
+        var delivery = ReturnPolicy.RefundsDelivery(
+            found.Reason, part, [.. found.Lines.Select(l => new Units(l.Line, l.Quantity))]);
+        found.Accept(
+            [.. found.Lines.Select(l => new AcceptedUnits(l.Line, l.Offer, l.Quantity, fate))], delivery, byTime: true,
+            now);
         return Unit.Value;
     }
 }

@@ -7,7 +7,8 @@ using static Marketplace.Application.Orders.ReturnPhase;
 
 namespace Marketplace.Application.Orders;
 
-/// <summary>Sees a return to its end: nobody can stall it, and the money and the goods follow the seller's decision.</summary>
+/// <summary>Sees a return to its end: nobody can stall it, and the money and the goods follow the seller's
+/// decision.</summary>
 public sealed class ReturnSaga : Saga<ReturnProgress, ReturnPhase>
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);

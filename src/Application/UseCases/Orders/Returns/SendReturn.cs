@@ -21,7 +21,8 @@ public sealed class SendReturnValidator : AbstractValidator<SendReturn>
 }
 
 /// <summary>Handles <see cref="SendReturn"/>.</summary>
-public sealed class SendReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock) : IUseCase<SendReturn, Unit>
+public sealed class SendReturnHandler(IReturns returns, IMarketTerms market, TimeProvider clock)
+    : IUseCase<SendReturn, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(SendReturn request, CancellationToken ct)
@@ -29,10 +30,12 @@ public sealed class SendReturnHandler(IReturns returns, IMarketTerms market, Tim
         var found = await returns.Find(request.Return, ct);
         if (found is null || found.Buyer != request.Buyer) return ReturnErrors.NotFound;
 
-        // A seller cannot stall a return by never confirming that it came: it counts as arrived after the carriers' silence.
+        // A seller cannot stall a return by never confirming that it came: it counts as arrived after the carriers'
+        // silence.
         var now = clock.GetUtcNow();
         var parcel = new ReturnParcel(request.Carrier, request.TrackingNumber);
-        return found.Ship(parcel, now + market.Current.Timers.CarrierSilence, now).Failed(out var refusal) ? refusal : Unit.Value;
+        return found.Ship(parcel, now + market.Current.Timers.CarrierSilence, now)
+            .Failed(out var refusal) ? refusal : Unit.Value;
     }
 }
 
@@ -43,7 +46,8 @@ public sealed class ExpireReturnHandler(IReturns returns, IOrders orders, TimePr
     public async Task<Result<Unit>> Handle(ExpireReturn request, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (await returns.Find(request.Return, ct) is not { State: ReturnState.AwaitingShipment } found || now < found.DueBy) return Unit.Value;
+        if (await returns.Find(request.Return, ct) is not { State: ReturnState.AwaitingShipment } found
+            || now < found.DueBy) return Unit.Value;
 
         found.Expire(now);
         (await orders.Find(found.SellerOrder, ct))?.LiftHold(found.SellerOrder, ReturnHold.Of(found.Id), now);

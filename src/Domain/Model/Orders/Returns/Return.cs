@@ -91,7 +91,8 @@ public sealed class Return : Aggregate<ReturnId>
     {
         if (State != Requested) return Refused("keep");
         if (Misfit(lines) is { } wrong) return wrong;
-        Owe([.. lines.Select(u => new AcceptedUnits(u.Line, OfferOf(u.Line), u.Quantity, null))], refundsDelivery, "keep", at);
+        Owe([.. lines.Select(u => new AcceptedUnits(u.Line, OfferOf(u.Line), u.Quantity, null))], refundsDelivery, "keep",
+            at);
         return Result.Ok;
     }
 
@@ -118,7 +119,7 @@ public sealed class Return : Aggregate<ReturnId>
         if (State != AwaitingShipment) return Refused("ship");
         Parcel = parcel;
         Move(State, InTransit, "ship", null, arriveBy, at);
-        Raise(new ReturnUnderway(this, arriveBy));
+        Raise(new ReturnDispatched(this, arriveBy));
         return Result.Ok;
     }
 
@@ -144,7 +145,8 @@ public sealed class Return : Aggregate<ReturnId>
     {
         if (State != Received) return Refused("inspect");
         if (Misfit([.. units.Select(u => new Units(u.Line, u.Quantity))]) is { } wrong) return wrong;
-        Owe([.. units.Select(u => u with { Offer = OfferOf(u.Line) })], refundsDelivery, byTime ? "auto-accept" : "inspect", at);
+        Owe([.. units.Select(u => u with { Offer = OfferOf(u.Line) })], refundsDelivery,
+            byTime ? "auto-accept" : "inspect", at);
         return Result.Ok;
     }
 
@@ -174,7 +176,8 @@ public sealed class Return : Aggregate<ReturnId>
         foreach (var line in units.GroupBy(u => u.Line))
         {
             var asked = Lines.Where(l => l.Line == line.Key).Sum(l => l.Quantity);
-            if (line.Any(u => u.Quantity <= 0) || line.Sum(u => (long)u.Quantity) > asked) return ReturnErrors.UnitsNotAsked(line.Key, asked);
+            if (line.Any(u => u.Quantity <= 0) || line.Sum(u => (long)u.Quantity) > asked)
+                return ReturnErrors.UnitsNotAsked(line.Key, asked);
         }
 
         return null;
@@ -184,7 +187,7 @@ public sealed class Return : Aggregate<ReturnId>
     {
         (Accepted, RefundsDelivery) = (units, refundsDelivery);
         Move(State, RefundDue, @event, null, null, at);
-        Raise(new ReturnPayable(this));
+        Raise(new ReturnAccepted(this));
     }
 
     private void End(ReturnState to, string @event, string? reason, DateTimeOffset at)
@@ -193,18 +196,22 @@ public sealed class Return : Aggregate<ReturnId>
         Raise(new ReturnEnded(this, to));
     }
 
-    private Error Refused(string @event) => Error.InvalidTransition(Machine, ReturnErrors.Text(State), @event, ReturnErrors.Events(State));
+    private Error Refused(string @event) =>
+        Error.InvalidTransition(Machine, ReturnErrors.Text(State), @event, ReturnErrors.Events(State));
 
-    private void Move(ReturnState? from, ReturnState to, string @event, string? reason, DateTimeOffset? dueBy, DateTimeOffset at)
+    private void Move(
+        ReturnState? from, ReturnState to, string @event, string? reason, DateTimeOffset? dueBy, DateTimeOffset at)
     {
         (State, DueBy, UpdatedAt) = (to, dueBy, at);
-        Record(new StateChange(Machine, Id.Value, @event, from is { } f ? ReturnErrors.Text(f) : null, ReturnErrors.Text(to), reason, at));
+        Record(new StateChange(
+            Machine, Id.Value, @event, from is { } f ? ReturnErrors.Text(f) : null, ReturnErrors.Text(to), reason, at));
     }
 }
 
 /// <summary>What a buyer wants to send back, and why.</summary>
 public sealed record ReturnWish(
-    OrderId Order, SellerOrderId SellerOrder, ShopId Shop, UserId Buyer, IReadOnlyList<OfferUnits> Lines, ReturnReason Reason,
+    OrderId Order, SellerOrderId SellerOrder, ShopId Shop, UserId Buyer, IReadOnlyList<OfferUnits> Lines,
+    ReturnReason Reason,
     string? Comment, IReadOnlyList<string> Photos);
 
 /// <summary>How goods travel back.</summary>

@@ -20,7 +20,8 @@ public static class ReturnErrors
     };
 
     /// <summary>More units than the buyer has, or has not asked for elsewhere.</summary>
-    public static Error TooMany(int index, int line, int left) => Error.Conflict("units-not-returnable", $"Line {line} has {left} units to return.") with
+    public static Error TooMany(int index, int line, int left) =>
+        Error.Conflict("units-not-returnable", $"Line {line} has {left} units to return.") with
     {
         Fields = [new FieldError($"/lines/{index}/quantity", "too-many", $"At most {left}.")],
         Facts = new Dictionary<string, object?> { ["line"] = line, ["available"] = left },
@@ -28,7 +29,8 @@ public static class ReturnErrors
 
     /// <summary>Accepting nothing is contesting.</summary>
     public static Error NothingAccepted => Error.Invalid(
-        "nothing-accepted", "Name at least one unit, or contest the return.", new FieldError("/lines", "not-empty", "Name at least one unit."));
+        "nothing-accepted", "Name at least one unit, or contest the return.",
+        new FieldError("/lines", "not-empty", "Name at least one unit."));
 
     /// <summary>Units that are not part of the return.</summary>
     public static Error UnitsNotAsked(int line, int asked) => Error.Invalid(
@@ -37,7 +39,8 @@ public static class ReturnErrors
 
     /// <summary>Wire text of a state.</summary>
     public static string Text(ReturnState state) =>
-        string.Concat(state.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
+        string.Concat(
+            state.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : char.ToUpperInvariant(c).ToString()));
 
     /// <summary>What a return in this state accepts.</summary>
     public static string[] Events(ReturnState state) => state switch

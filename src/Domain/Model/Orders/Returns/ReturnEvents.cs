@@ -9,13 +9,13 @@ public sealed record ReturnAsked(Return Return, DateTimeOffset DecideBy) : IDoma
 public sealed record ReturnAllowed(Return Return, DateTimeOffset SendBy) : IDomainEvent;
 
 /// <summary>The goods were sent.</summary>
-public sealed record ReturnUnderway(Return Return, DateTimeOffset ArriveBy) : IDomainEvent;
+public sealed record ReturnDispatched(Return Return, DateTimeOffset ArriveBy) : IDomainEvent;
 
 /// <summary>The goods arrived.</summary>
 public sealed record ReturnArrived(Return Return, DateTimeOffset InspectBy) : IDomainEvent;
 
 /// <summary>The buyer's money became due.</summary>
-public sealed record ReturnPayable(Return Return) : IDomainEvent;
+public sealed record ReturnAccepted(Return Return) : IDomainEvent;
 
 /// <summary>The return ended in this state.</summary>
 public sealed record ReturnEnded(Return Return, ReturnState State) : IDomainEvent;

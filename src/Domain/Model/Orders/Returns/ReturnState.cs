@@ -62,7 +62,8 @@ public static class ReturnPolicy
     /// <summary>True when the return is the seller's doing, so that both deliveries are the seller's cost.</summary>
     public static bool SellerPays(ReturnReason reason) => reason != ReturnReason.ChangeOfMind;
 
-    /// <summary>True when the original delivery is paid back: the seller's doing, and nothing of the part stays with the buyer.</summary>
+    /// <summary>True when the original delivery is paid back: the seller's doing, and nothing of the part stays with the
+    /// buyer.</summary>
     /// <remarks>While other goods of the same delivery are kept, the delivery was of use and stays paid.</remarks>
     public static bool RefundsDelivery(ReturnReason reason, SellerOrder part, IReadOnlyList<Units> accepted)
     {
@@ -71,7 +72,8 @@ public static class ReturnPolicy
         return part.Goods.All(l => l.Returned + back[l.Number].Sum() >= l.Live);
     }
 
-    /// <summary>What becomes of units the seller did not inspect in time: whole goods back on the shelf, faulty ones not.</summary>
+    /// <summary>What becomes of units the seller did not inspect in time: whole goods back on the shelf, faulty ones
+    /// not.</summary>
     public static StockFate Uninspected(ReturnReason reason) =>
         reason is ReturnReason.ChangeOfMind or ReturnReason.Late ? StockFate.Restock : StockFate.WriteOff;
 }
