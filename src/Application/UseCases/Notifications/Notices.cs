@@ -6,7 +6,7 @@ using Marketplace.Ports.Notifications;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>Which channels a topic goes to.</summary>
-public enum Reach
+internal enum Reach
 {
     /// <summary>Only inside the product.</summary>
     InApp,
@@ -16,7 +16,7 @@ public enum Reach
 }
 
 /// <summary>Creates the notifications of one topic for one person.</summary>
-public static class Notices
+internal static class Notices
 {
     /// <summary>Adds the in-app message and one per outside channel, each with values such as order number or amount.</summary>
     public static Result Tell(

@@ -10,7 +10,8 @@ public sealed class CountRefundWhenRefundSucceeded(IOrders orders, TimeProvider 
     /// <inheritdoc/>
     public async Task<Result> Handle(RefundSucceeded happened, CancellationToken ct)
     {
-        if (await orders.Find(happened.Order, ct) is not { } order) return OrderErrors.NotFound;
+        // An order unknown here has nothing to count; trying again would not make it known.
+        if (await orders.Find(happened.Order, ct) is not { } order) return Result.Ok;
 
         order.Refund(happened.SellerOrder, happened.Amount, clock.GetUtcNow());
         return Result.Ok;
