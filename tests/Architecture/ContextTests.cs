@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Map;
 using Marketplace.Tests.Architecture.Fixtures;
@@ -6,7 +7,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Mono.Cecil;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;

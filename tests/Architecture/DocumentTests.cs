@@ -1,5 +1,5 @@
-using Marketplace.Tests.Architecture.Reading;
 using System.Text.RegularExpressions;
+using Marketplace.Tests.Architecture.Reading;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;

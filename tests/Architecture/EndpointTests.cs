@@ -1,10 +1,10 @@
+using System.Text.RegularExpressions;
 using Marketplace.Adapters.Http;
 using Marketplace.Host;
 using Marketplace.Tests.Architecture.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;

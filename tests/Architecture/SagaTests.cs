@@ -1,7 +1,7 @@
+using System.Reflection;
 using Marketplace.Application;
 using Marketplace.Ports;
 using Marketplace.Tests.Architecture.Reading;
-using System.Reflection;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;

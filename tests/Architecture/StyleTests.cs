@@ -1,10 +1,10 @@
+using System.Text.RegularExpressions;
 using Marketplace.Map;
 using Marketplace.Tests.Architecture.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Mono.Cecil;
-using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Marketplace.Tests.Architecture;

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using System.Collections.Concurrent;
 
 namespace Marketplace.Map;
 

@@ -26,7 +26,7 @@ internal static class Graph
     {
         "Marketplace.Contracts.Kit" => Outer("Marketplace.Adapters.Sdk"),
         "Marketplace.Tests.Unit" => Outer("Marketplace.Application"),
-        "Marketplace.Tests.Integration" => Outer("Marketplace.Host", "Marketplace.Contracts.Kit"),
+        "Marketplace.Tests.Integration" => Outer("Marketplace.Host", "Marketplace.Contracts.Kit", "Marketplace.Lab"),
         "Marketplace.Tests.Architecture" => Outer("Marketplace.Host", "Marketplace.Map"),
         "Marketplace.Map" => Outer("Marketplace.Host"),
         "Marketplace.Migrator" => Outer("Marketplace.Infrastructure"),

@@ -1,6 +1,6 @@
-using Marketplace.Kernel;
 using System.Collections;
 using System.Reflection;
+using Marketplace.Kernel;
 
 namespace Marketplace.Tests.Architecture.Reading;
 
