@@ -11,6 +11,7 @@ internal sealed class CatalogRegistration : IContextRegistration
     {
         services.AddScoped<ProductCopy>();
         services.AddSingleton<ListingTally>();
-        if ((settings["Host:Roles"] ?? "worker").Contains("worker", StringComparison.Ordinal)) services.AddHostedService<HoldSweep>();
+        var roles = settings["Host:Roles"] ?? "worker";
+        if (roles.Contains("worker", StringComparison.Ordinal)) services.AddHostedService<HoldSweep>();
     }
 }

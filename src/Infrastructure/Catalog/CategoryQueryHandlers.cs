@@ -40,6 +40,7 @@ internal sealed class GetCategoryHandler(MarketplaceDb db) : IQuery<GetCategory,
 internal static class CategoryViews
 {
     public static CategoryView Of(Category category) => new(
-        category.Id, category.Parent, [.. category.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(id => new CategoryId(Guid.Parse(id)))],
+        category.Id, category.Parent,
+        [.. category.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(id => new CategoryId(Guid.Parse(id)))],
         category.Names, category.Position) { Version = category.Version };
 }

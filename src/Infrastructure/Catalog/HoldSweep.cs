@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Marketplace.Infrastructure.Catalog;
 
-/// <summary>Ends holds whose order never came to be; an order that exists ends its own hold long before the grace is over.</summary>
+/// <summary>Ends holds whose order never came to be; an order that exists ends its hold before the grace is over.</summary>
 internal sealed partial class HoldSweep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<HoldSweep> log) : BackgroundService
 {
     private const int Batch = 100;

@@ -81,5 +81,6 @@ internal sealed class ListProductsHandler(NpgsqlDataSource database, ListingTall
         json.Write("}"u8);
     }
 
-    private static void Text(ArrayBufferWriter<byte> json, string text) => json.Advance(Encoding.UTF8.GetBytes(text, json.GetSpan(text.Length * 3)));
+    private static void Text(ArrayBufferWriter<byte> json, string text) =>
+        json.Advance(Encoding.UTF8.GetBytes(text, json.GetSpan(text.Length * 3)));
 }

@@ -10,7 +10,8 @@ internal sealed record ListingOrder(string Code, string Column, string Key, stri
 {
     // Microseconds since 1970 go back to a timestamp without loss: an interval counts whole microseconds.
     private static readonly ListingOrder Newest = new(
-        "n", "listed_at", "(extract(epoch FROM l.listed_at) * 1000000)::bigint", "timestamptz 'epoch' + @ * interval '1 microsecond'", true);
+        "n", "listed_at", "(extract(epoch FROM l.listed_at) * 1000000)::bigint",
+        "timestamptz 'epoch' + @ * interval '1 microsecond'", true);
 
     private static readonly ListingOrder Cheapest = new("p", "price", "l.price", "@", false);
     private static readonly ListingOrder Dearest = new("d", "price", "l.price", "@", true);
@@ -30,7 +31,8 @@ internal sealed record ListingOrder(string Code, string Column, string Key, stri
 internal readonly record struct ListingCursor(long Key, Guid Product)
 {
     public static readonly Error Unreadable = Error.Invalid(
-        "cursor-unreadable", "The cursor is not one of this list.", new FieldError("/cursor", "cursor-unreadable", "Use nextCursor of the same list."));
+        "cursor-unreadable", "The cursor is not one of this list.",
+        new FieldError("/cursor", "cursor-unreadable", "Use nextCursor of the same list."));
 
     // The year 2100 in microseconds, above any price or count: more is no cursor of ours and no column takes it.
     private const long KeyMax = 4_102_444_800_000_000;
@@ -48,7 +50,8 @@ internal readonly record struct ListingCursor(long Key, Guid Product)
         return true;
     }
 
-    public string Write(ListingOrder order) => Cursor.Encode(order.Code, Key.ToString(CultureInfo.InvariantCulture), Product.ToString("N"));
+    public string Write(ListingOrder order) =>
+        Cursor.Encode(order.Code, Key.ToString(CultureInfo.InvariantCulture), Product.ToString("N"));
 }
 
 /// <summary>Which filters a list has; every shape is a statement of its own, so that each is planned for what it asks.</summary>
@@ -59,7 +62,8 @@ internal sealed record ListingShape(ListingOrder Order, bool Category, bool Shop
         var next = 1;
         var category = Category ? ++next : 0;
         var where = "";
-        if (Shop) where += $" AND EXISTS (SELECT 1 FROM catalog.offers o WHERE o.product = l.product AND o.shop = ${++next} AND o.active)";
+        if (Shop)
+            where += $" AND EXISTS (SELECT 1 FROM catalog.offers o WHERE o.product = l.product AND o.shop = ${++next} AND o.active)";
         if (PriceMin) where += $" AND l.price >= ${++next}";
         if (PriceMax) where += $" AND l.price <= ${++next}";
         if (After)

@@ -31,7 +31,8 @@ internal sealed class ProductCopy(MarketplaceDb db, Invocation invocation, IOutb
         await Copy("variants (id, product, position, attributes, gtin)", products.SelectMany(p => p.Variants), Row, ct);
         await Copy($"offers ({OfferColumns})", offers, Row, ct);
         await Copy("stock (id, product, shop, warehouse, on_hand, reserved, sold)", stock, Row, ct);
-        await Copy("movements (offer, warehouse, delta, kind, cause, at)", stock.Where(s => s.OnHand > 0), (row, s) => Movement(row, s, at), ct);
+        await Copy("movements (offer, warehouse, delta, kind, cause, at)", stock.Where(s => s.OnHand > 0),
+            (row, s) => Movement(row, s, at), ct);
         await Copy("changes (machine, subject, event, from_state, to_state, reason, actor, role, request_id, at)",
             products.SelectMany(p => p.TakeChanges()), Row, ct);
         var ids = products.Select(p => p.Id.Value).ToArray();

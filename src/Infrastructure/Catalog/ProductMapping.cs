@@ -43,7 +43,8 @@ internal sealed class ProductMapping :
     {
         builder.ToTable("offers", Schema, table =>
         {
-            table.HasCheckConstraint("ck_offers_price", "price_amount > 0 AND (compare_at_amount IS NULL OR compare_at_amount > price_amount)");
+            table.HasCheckConstraint(
+                "ck_offers_price", "price_amount > 0 AND (compare_at_amount IS NULL OR compare_at_amount > price_amount)");
             table.HasCheckConstraint("ck_offers_days", "handling_days >= 0 AND return_days BETWEEN 0 AND 365");
             table.HasCheckConstraint("ck_offers_size", "weight_grams >= 0 AND length_mm >= 0 AND width_mm >= 0 AND height_mm >= 0");
         });

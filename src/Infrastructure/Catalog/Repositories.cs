@@ -17,7 +17,8 @@ internal sealed class Products(MarketplaceDb db, ProductCopy copy) : IProducts
     public void Add(Product product) => db.Add(product);
 
     public Task AddAll(
-        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct) =>
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at,
+        CancellationToken ct) =>
         copy.Write(products, offers, stock, at, ct);
 }
 
@@ -43,7 +44,8 @@ internal sealed class Storefronts(MarketplaceDb db) : IStorefronts
 
 internal sealed class Warehouses(MarketplaceDb db) : IWarehouses
 {
-    public Task<Warehouse?> Find(WarehouseId id, CancellationToken ct) => db.Set<Warehouse>().FirstOrDefaultAsync(w => w.Id == id, ct);
+    public Task<Warehouse?> Find(WarehouseId id, CancellationToken ct) =>
+        db.Set<Warehouse>().FirstOrDefaultAsync(w => w.Id == id, ct);
 
     public void Add(Warehouse warehouse) => db.Add(warehouse);
 }

@@ -45,7 +45,8 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
         while (await reader.ReadAsync(ct))
         {
             var (before, after, reserved) = (reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4));
-            counted.Add(new Counted(new(reader.GetGuid(0)), new(reader.GetGuid(1)), before - reserved, after - reserved, reserved, true));
+            counted.Add(new Counted(
+                new(reader.GetGuid(0)), new(reader.GetGuid(1)), before - reserved, after - reserved, reserved, true));
         }
 
         return counted;
@@ -75,7 +76,8 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
 
             var (before, reserved, wanted) = (reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3));
             var after = wanted >= reserved ? wanted : before;
-            counted.Add(new Counted(new(reader.GetGuid(0)), shop, before - reserved, after - reserved, reserved, wanted >= reserved));
+            counted.Add(new Counted(
+                new(reader.GetGuid(0)), shop, before - reserved, after - reserved, reserved, wanted >= reserved));
         }
 
         return counted;
@@ -112,6 +114,6 @@ internal sealed class StockItems(MarketplaceDb db) : IStockItems
     private static void Expect(IReadOnlyList<Units> lines, object? changed)
     {
         if (changed is not long count || count != lines.Count)
-            throw new InvalidOperationException($"{changed} of {lines.Count} stock rows changed; a reservation names stock that is not there.");
+            throw new InvalidOperationException($"{changed} of {lines.Count} stock rows changed: a reserved offer has no stock.");
     }
 }

@@ -25,12 +25,15 @@ public sealed class SellerOfferEndpoints : IEndpoints
 
     private static async Task<IResult> List(
         Guid? productId, string? sku, Caller caller, PageQuery page, IQuery<ListSellerOffers, Page<SellerOfferView>> list,
-        CancellationToken ct) =>
-        caller.Shop is { } shop
-            ? Answer.Ok(await list.Handle(new ListSellerOffers(shop, productId is { } p ? new ProductId(p) : null, sku, page.Request), ct))
-            : CatalogAnswers.NoShop;
+        CancellationToken ct)
+    {
+        if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
+        ProductId? product = productId is { } p ? new ProductId(p) : null;
+        return Answer.Ok(await list.Handle(new ListSellerOffers(shop, product, sku, page.Request), ct));
+    }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetSellerOffer, SellerOfferView> get, CancellationToken ct) =>
+    private static async Task<IResult> Get(
+        Guid id, Caller caller, IQuery<GetSellerOffer, SellerOfferView> get, CancellationToken ct) =>
         caller.Shop is { } shop
             ? Answer.Tagged(await get.Handle(new GetSellerOffer(shop, new OfferId(id)), ct), o => o.Version)
             : CatalogAnswers.NoShop;
@@ -46,8 +49,8 @@ public sealed class SellerOfferEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Edit(
-        Guid id, OfferPatch body, IfMatch match, Caller caller, IUseCase<EditOffer, Unit> edit, IQuery<GetSellerOffer, SellerOfferView> get,
-        CancellationToken ct)
+        Guid id, OfferPatch body, IfMatch match, Caller caller, IUseCase<EditOffer, Unit> edit,
+        IQuery<GetSellerOffer, SellerOfferView> get, CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         var change = new OfferChange(
@@ -71,6 +74,6 @@ public sealed class SellerOfferEndpoints : IEndpoints
 
     /// <summary>A merge patch of an offer; a null compareAt strikes no price through any more.</summary>
     public sealed record OfferPatch(
-        string? Sku = null, Money? Price = null, Patched<Money?> CompareAt = default, UnitSize? Size = null, string? TaxClass = null,
-        int? HandlingDays = null, int? ReturnDays = null, bool? Active = null);
+        string? Sku = null, Money? Price = null, Patched<Money?> CompareAt = default, UnitSize? Size = null,
+        string? TaxClass = null, int? HandlingDays = null, int? ReturnDays = null, bool? Active = null);
 }

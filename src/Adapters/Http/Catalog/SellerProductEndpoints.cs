@@ -18,7 +18,8 @@ public sealed class SellerProductEndpoints : IEndpoints
     {
         var products = routes.MapGroup("/seller/products").WithTags("Seller catalog");
         products.MapGet("", List).Roles("seller").WithSummary("List the shop's own products").Produces<Page<SellerProductView>>();
-        products.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's products").Produces<SellerProductView>();
+        products.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's products")
+            .Produces<SellerProductView>();
         products.MapPost("", Create).Roles("seller").WithSummary("Begin a product as a draft").Produces<SellerProductView>(201);
         products.MapPatch("/{id:guid}", Edit).Roles("seller").RequireIfMatch()
             .WithSummary("Edit a product; its version number goes up").Produces<SellerProductView>();
@@ -63,7 +64,8 @@ public sealed class SellerProductEndpoints : IEndpoints
         IQuery<GetSellerProduct, SellerProductView> get, CancellationToken ct)
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
-        var created = await create.Handle(new CreateProduct(shop, body.Card, [.. (body.Variants ?? []).Select(v => v.Content)]), ct);
+        var request = new CreateProduct(shop, body.Card, [.. (body.Variants ?? []).Select(v => v.Content)]);
+        var created = await create.Handle(request, ct);
         if (created.Failed(out var refusal, out var id)) return Problem.From(refusal);
         return Answer.Created(await get.Handle(new GetSellerProduct(shop, id), ct), p => $"/api/v1/seller/products/{p.Id}", p => p);
     }
@@ -74,7 +76,8 @@ public sealed class SellerProductEndpoints : IEndpoints
     {
         if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
         var request = new EditProduct(
-            new ProductId(id), shop, match.Version, body.Change, body.Variants is null ? null : [.. body.Variants.Select(v => v.Content)]);
+            new ProductId(id), shop, match.Version, body.Change,
+            body.Variants is null ? null : [.. body.Variants.Select(v => v.Content)]);
         var edited = await edit.Handle(request, ct);
         return edited.Failed(out var refusal) ? Problem.From(refusal) : await View(caller, request.Product, get, ct);
     }

@@ -21,12 +21,17 @@ public sealed class SellerStockEndpoints : IEndpoints
 
     private static async Task<IResult> List(
         string? sku, Caller caller, PageQuery page, IQuery<ListSellerStock, Page<StockView>> list, CancellationToken ct) =>
-        caller.Shop is { } shop ? Answer.Ok(await list.Handle(new ListSellerStock(shop, sku, page.Request), ct)) : CatalogAnswers.NoShop;
-
-    private static async Task<IResult> Set(StockBatchBody body, Caller caller, IUseCase<SetStock, StockSet> set, CancellationToken ct) =>
         caller.Shop is { } shop
-            ? Answer.Ok(await set.Handle(new SetStock(shop, [.. body.Items.Select(i => new Count(i.OfferId, i.Sku, i.OnHand))]), ct))
+            ? Answer.Ok(await list.Handle(new ListSellerStock(shop, sku, page.Request), ct))
             : CatalogAnswers.NoShop;
+
+    private static async Task<IResult> Set(
+        StockBatchBody body, Caller caller, IUseCase<SetStock, StockSet> set, CancellationToken ct)
+    {
+        if (caller.Shop is not { } shop) return CatalogAnswers.NoShop;
+        var counts = body.Items.Select(i => new Count(i.OfferId, i.Sku, i.OnHand)).ToArray();
+        return Answer.Ok(await set.Handle(new SetStock(shop, counts), ct));
+    }
 
     /// <summary>Counts of offers.</summary>
     public sealed record StockBatchBody(IReadOnlyList<StockBody> Items);

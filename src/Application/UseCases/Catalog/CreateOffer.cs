@@ -16,7 +16,8 @@ public sealed class CreateOfferValidator : AbstractValidator<CreateOffer>
 }
 
 /// <summary>Adds the offer and begins counting its stock.</summary>
-public sealed class CreateOfferHandler(IProducts products, IOffers offers, IStockItems stock, IMarketTerms market, TimeProvider clock)
+public sealed class CreateOfferHandler(
+    IProducts products, IOffers offers, IStockItems stock, IMarketTerms market, TimeProvider clock)
     : IUseCase<CreateOffer, OfferId>
 {
     /// <inheritdoc/>
@@ -25,7 +26,8 @@ public sealed class CreateOfferHandler(IProducts products, IOffers offers, IStoc
         if (MarketRules.Check(request.Terms, market.Current) is { } wrong) return wrong;
         var product = await products.Find(request.Product, ct);
         if (product is null) return ProductErrors.NotFound;
-        if ((await offers.FindBySku(request.Shop, [request.Terms.Sku], ct)).Count > 0) return OfferErrors.SkuTaken(request.Terms.Sku);
+        var sku = request.Terms.Sku;
+        if ((await offers.FindBySku(request.Shop, [sku], ct)).Count > 0) return OfferErrors.SkuTaken(sku);
 
         var at = clock.GetUtcNow();
         var created = Offer.Create(product, request.Variant, request.Shop, request.Terms, at);

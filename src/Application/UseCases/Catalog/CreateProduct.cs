@@ -19,7 +19,8 @@ public sealed class CreateProductValidator : AbstractValidator<CreateProduct>
 }
 
 /// <summary>Creates the draft in a category that exists.</summary>
-public sealed class CreateProductHandler(IProducts products, ICategories categories, TimeProvider clock) : IUseCase<CreateProduct, ProductId>
+public sealed class CreateProductHandler(IProducts products, ICategories categories, TimeProvider clock)
+    : IUseCase<CreateProduct, ProductId>
 {
     /// <inheritdoc/>
     public async Task<Result<ProductId>> Handle(CreateProduct request, CancellationToken ct)

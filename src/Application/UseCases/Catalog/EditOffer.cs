@@ -10,7 +10,8 @@ public sealed record EditOffer(OfferId Offer, ShopId Shop, uint? Version, OfferC
 
 /// <summary>Terms to replace.</summary>
 public sealed record OfferChange(
-    string? Sku, Money? Price, Money? CompareAt, UnitSize? Size, string? TaxClass, int? HandlingDays, int? ReturnDays, bool? Active);
+    string? Sku, Money? Price, Money? CompareAt, UnitSize? Size, string? TaxClass, int? HandlingDays, int? ReturnDays,
+    bool? Active);
 
 /// <summary>Changes the version of the offer the seller saw.</summary>
 public sealed class EditOfferHandler(IOffers offers, IMarketTerms market, TimeProvider clock) : IUseCase<EditOffer, Unit>
@@ -28,7 +29,8 @@ public sealed class EditOfferHandler(IOffers offers, IMarketTerms market, TimePr
             change.Size ?? old.Size, change.TaxClass ?? old.TaxClass, change.HandlingDays ?? old.HandlingDays,
             change.ReturnDays ?? old.ReturnDays, change.Active ?? old.Active);
         if (MarketRules.Check(terms, market.Current) is { } wrong) return wrong;
-        if (terms.Sku != old.Sku && (await offers.FindBySku(request.Shop, [terms.Sku], ct)).Count > 0) return OfferErrors.SkuTaken(terms.Sku);
+        if (terms.Sku != old.Sku && (await offers.FindBySku(request.Shop, [terms.Sku], ct)).Count > 0)
+            return OfferErrors.SkuTaken(terms.Sku);
 
         return offer.Change(terms, clock.GetUtcNow()).Failed(out var refusal) ? refusal : Unit.Value;
     }

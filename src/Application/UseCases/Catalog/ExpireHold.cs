@@ -11,7 +11,8 @@ public sealed record ExpireHold(OrderId Order)
 }
 
 /// <summary>Looks again, because the hold may have been extended, committed or released since the sweep saw it.</summary>
-public sealed class ExpireHoldHandler(IStockItems stock, IReservations reservations, TimeProvider clock) : IUseCase<ExpireHold, Unit>
+public sealed class ExpireHoldHandler(IStockItems stock, IReservations reservations, TimeProvider clock)
+    : IUseCase<ExpireHold, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(ExpireHold request, CancellationToken ct)

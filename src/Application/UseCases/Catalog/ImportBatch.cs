@@ -26,7 +26,8 @@ internal sealed class ImportBatch(
         var wrong = Wrong(item);
         if (wrong.Count > 0) return ImportOutcome.Refused(index, wrong);
 
-        var known = item.Variants.Select(v => ours.GetValueOrDefault(v.Offer.Sku)).OfType<Offer>().Select(o => o.Product).Distinct().ToArray();
+        var known = item.Variants.Select(v => ours.GetValueOrDefault(v.Offer.Sku)).OfType<Offer>()
+            .Select(o => o.Product).Distinct().ToArray();
         return known switch
         {
             [] => Create(item, index),
@@ -35,12 +36,14 @@ internal sealed class ImportBatch(
             _ => Refused("skus-on-several-cards", "The SKUs belong to different products."),
         };
 
-        ImportOutcome Refused(string code, string message) => ImportOutcome.Refused(index, [new FieldError("/variants", code, message)]);
+        ImportOutcome Refused(string code, string message) =>
+            ImportOutcome.Refused(index, [new FieldError("/variants", code, message)]);
     }
 
     private ImportOutcome Create(ImportItem item, int index)
     {
-        var created = Product.Create(shop, item.Card, [.. item.Variants.Select(v => new VariantContent(null, v.Attributes, v.Gtin))], at);
+        var variants = item.Variants.Select(v => new VariantContent(null, v.Attributes, v.Gtin)).ToArray();
+        var created = Product.Create(shop, item.Card, variants, at);
         if (created.Failed(out var refusal, out var product)) return ImportOutcome.Refused(index, refusal);
 
         var made = new (Offer Offer, StockItem Stock)[item.Variants.Count];
@@ -60,9 +63,12 @@ internal sealed class ImportBatch(
     private ImportOutcome Update(Product product, ImportItem item, int index)
     {
         // Variants the import does not name stay: an import adds and updates, it never takes away.
-        var named = item.Variants.Select(v => new VariantContent(ours.GetValueOrDefault(v.Offer.Sku)?.Variant, v.Attributes, v.Gtin)).ToList();
-        var others = product.Variants.Where(v => named.All(n => n.Id != v.Id)).Select(v => new VariantContent(v.Id, v.Attributes, v.Gtin));
-        if (product.Edit(item.Card, [.. named, .. others], true, _ => true, at).Failed(out var refusal)) return ImportOutcome.Refused(index, refusal);
+        var named = item.Variants
+            .Select(v => new VariantContent(ours.GetValueOrDefault(v.Offer.Sku)?.Variant, v.Attributes, v.Gtin)).ToList();
+        var others = product.Variants.Where(v => named.All(n => n.Id != v.Id))
+            .Select(v => new VariantContent(v.Id, v.Attributes, v.Gtin));
+        var edited = product.Edit(item.Card, [.. named, .. others], true, _ => true, at);
+        if (edited.Failed(out var refusal)) return ImportOutcome.Refused(index, refusal);
 
         var touched = new List<Offer>();
         for (var i = 0; i < item.Variants.Count; i++)
@@ -97,7 +103,8 @@ internal sealed class ImportBatch(
         for (var i = 0; i < item.Variants.Count; i++)
         {
             var (variant, at) = (item.Variants[i], $"/variants/{i}");
-            wrong.AddRange(VariantRules.Validate(new VariantContent(null, variant.Attributes, variant.Gtin)).Errors.Select(e => Field(at + "/", e)));
+            var described = new VariantContent(null, variant.Attributes, variant.Gtin);
+            wrong.AddRange(VariantRules.Validate(described).Errors.Select(e => Field(at + "/", e)));
             var terms = OfferErrors.Check(variant.Offer) ?? MarketRules.Check(variant.Offer, market);
             wrong.AddRange(terms?.Fields?.Select(f => f with { Pointer = $"{at}/offer{f.Pointer}" }) ?? []);
             if (variant.OnHand is < 0 or > 100_000_000)

@@ -20,9 +20,11 @@ public sealed record ProductsImported(IReadOnlyList<ImportOutcome> Items);
 
 /// <summary>One card's outcome: <c>CREATED</c>, <c>UPDATED</c> or <c>ERROR</c>.</summary>
 public sealed record ImportOutcome(
-    int Index, string Status, ProductId? Product, string? State, IReadOnlyList<ImportedOffer> Offers, IReadOnlyList<FieldError> Errors)
+    int Index, string Status, ProductId? Product, string? State, IReadOnlyList<ImportedOffer> Offers,
+    IReadOnlyList<FieldError> Errors)
 {
-    internal static ImportOutcome Refused(int index, params IReadOnlyList<FieldError> errors) => new(index, "ERROR", null, null, [], errors);
+    internal static ImportOutcome Refused(int index, params IReadOnlyList<FieldError> errors) =>
+        new(index, "ERROR", null, null, [], errors);
 
     internal static ImportOutcome Refused(int index, Error error) =>
         Refused(index, error.Fields ?? [new FieldError("", error.Code, error.Message)]);
@@ -77,7 +79,8 @@ public sealed class ImportProductsHandler(
     private static void Report(ImportOutcome[] outcomes, int index, Counted counted)
     {
         if (counted.Accepted) return;
-        var error = new FieldError("/onHand", "stock-below-reserved", $"{counted.Reserved} units are held for orders; the count was not taken.");
+        var held = $"{counted.Reserved} units are held for orders; the count was not taken.";
+        var error = new FieldError("/onHand", "stock-below-reserved", held);
         outcomes[index] = outcomes[index] with { Errors = [.. outcomes[index].Errors, error] };
     }
 }

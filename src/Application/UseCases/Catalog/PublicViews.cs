@@ -5,8 +5,8 @@ namespace Marketplace.Application.Catalog;
 
 /// <summary>One entry of the public list, as the JSON of <see cref="ListProducts"/> reads.</summary>
 public sealed record ListingView(
-    ProductId Id, string Title, CategoryId CategoryId, string? Image, Money Price, Money? CompareAt, OfferId OfferId, VariantId VariantId,
-    ShopNameView Shop, int Offers, DateTimeOffset ListedAt, bool InStock, int Sold);
+    ProductId Id, string Title, CategoryId CategoryId, string? Image, Money Price, Money? CompareAt, OfferId OfferId,
+    VariantId VariantId, ShopNameView Shop, int Offers, DateTimeOffset ListedAt, bool InStock, int Sold);
 
 /// <summary>A shop beside its offer.</summary>
 public sealed record ShopNameView(ShopId Id, string Name);
@@ -19,4 +19,5 @@ public sealed record ProductPageView(
 
 /// <summary>One seller's offer on a public card; the first is the featured one.</summary>
 public sealed record PublicOfferView(
-    OfferId Id, VariantId VariantId, ShopNameView Shop, Money Price, Money? CompareAt, int HandlingDays, int ReturnDays, int Available);
+    OfferId Id, VariantId VariantId, ShopNameView Shop, Money Price, Money? CompareAt, int HandlingDays, int ReturnDays,
+    int Available);

@@ -5,7 +5,8 @@ using Marketplace.Ports.Catalog.Messages;
 namespace Marketplace.Application.Catalog;
 
 /// <summary>Gives an unpaid order's units back; harmless when nothing is held.</summary>
-public sealed class ReleaseStockHandler(IStockItems stock, IReservations reservations, TimeProvider clock) : IUseCase<ReleaseStock, Unit>
+public sealed class ReleaseStockHandler(IStockItems stock, IReservations reservations, TimeProvider clock)
+    : IUseCase<ReleaseStock, Unit>
 {
     /// <inheritdoc/>
     public async Task<Result<Unit>> Handle(ReleaseStock request, CancellationToken ct)

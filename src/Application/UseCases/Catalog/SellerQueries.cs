@@ -44,4 +44,5 @@ public sealed record ListSellerStock(ShopId Shop, string? Sku, PageRequest Page)
 
 /// <summary>The units of one offer in one warehouse.</summary>
 public sealed record StockView(
-    OfferId OfferId, ProductId ProductId, string Sku, string Title, WarehouseId WarehouseId, int OnHand, int Reserved, int Available, int Sold);
+    OfferId OfferId, ProductId ProductId, string Sku, string Title, WarehouseId WarehouseId, int OnHand, int Reserved,
+    int Available, int Sold);

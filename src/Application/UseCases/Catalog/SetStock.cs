@@ -12,7 +12,8 @@ public sealed record SetStock(ShopId Shop, IReadOnlyList<Count> Counts);
 public sealed record StockSet(IReadOnlyList<CountOutcome> Items);
 
 /// <summary>One count: <c>OK</c> with the new state, or <c>ERROR</c> with a code.</summary>
-public sealed record CountOutcome(int Index, string Status, OfferId? Offer, int? OnHand, int? Available, string? Code, string? Message);
+public sealed record CountOutcome(
+    int Index, string Status, OfferId? Offer, int? OnHand, int? Available, string? Code, string? Message);
 
 /// <summary>Counts name an offer and are not negative.</summary>
 public sealed class SetStockValidator : AbstractValidator<SetStock>
@@ -20,7 +21,8 @@ public sealed class SetStockValidator : AbstractValidator<SetStock>
     /// <summary>The rules.</summary>
     public SetStockValidator()
     {
-        RuleFor(r => r.Counts).Must(c => c.Count is > 0 and <= 1000).WithMessage("A batch has 1 to 1000 items.").OverridePropertyName("items");
+        RuleFor(r => r.Counts).Must(c => c.Count is > 0 and <= 1000).WithMessage("A batch has 1 to 1000 items.")
+            .OverridePropertyName("items");
         RuleForEach(r => r.Counts)
             .Must(c => c.OnHand is >= 0 and <= 100_000_000).WithMessage("Units on hand are between 0 and 100000000.")
             .Must(c => c.Offer is null != c.Sku is null).WithMessage("An item names an offer by offerId or by sku.")

@@ -23,7 +23,7 @@ public static class CardChecks
         var wrong = new List<FieldError>();
         Length("/title", card.Title, TitleMin, TitleMax);
         Length("/description", card.Description, DescriptionMin, DescriptionMax);
-        if (!categoryKnown) wrong.Add(new FieldError("/categoryId", "category-unknown", "The category does not exist or takes no goods."));
+        if (!categoryKnown) wrong.Add(new FieldError("/categoryId", "category-unknown", "The category does not exist."));
         if (!offered) wrong.Add(new FieldError("/offers", "offer-missing", "At least one active offer with a price is needed."));
         return wrong;
 

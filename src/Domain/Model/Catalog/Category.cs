@@ -8,7 +8,8 @@ public sealed class Category : Aggregate<CategoryId>
     /// <summary>Deepest level of the tree.</summary>
     public const int DepthMax = 8;
 
-    private Category(CategoryId id, CategoryId? parent, string path, IReadOnlyDictionary<string, string> names, int position) : base(id) =>
+    private Category(CategoryId id, CategoryId? parent, string path, IReadOnlyDictionary<string, string> names, int position)
+        : base(id) =>
         (Parent, Path, Names, Position) = (parent, path, names, position);
 
     /// <summary>The node above; null at the top.</summary>
@@ -30,7 +31,8 @@ public sealed class Category : Aggregate<CategoryId>
     public int Depth => Path.Count(c => c == '/');
 
     /// <summary>A new node under a parent, or at the top.</summary>
-    public static Result<Category> Create(Category? parent, IReadOnlyDictionary<string, string> names, int position, DateTimeOffset at)
+    public static Result<Category> Create(
+        Category? parent, IReadOnlyDictionary<string, string> names, int position, DateTimeOffset at)
     {
         if (parent?.Depth >= DepthMax) return CategoryErrors.TooDeep;
         if (CategoryErrors.CheckNames(names) is { } wrong) return wrong;

@@ -14,7 +14,8 @@ public interface IProducts
     /// <summary>Adds a card.</summary>
     void Add(Product product);
 
-    /// <summary>Adds many new cards with their offers and stock in bulk; they count as announced and recorded like any other.</summary>
+    /// <summary>Adds many new cards with their offers and stock in bulk; announced and recorded like any other.</summary>
     Task AddAll(
-        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at, CancellationToken ct);
+        IReadOnlyList<Product> products, IReadOnlyList<Offer> offers, IReadOnlyList<StockItem> stock, DateTimeOffset at,
+        CancellationToken ct);
 }

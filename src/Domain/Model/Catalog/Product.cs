@@ -78,7 +78,8 @@ public sealed class Product : Aggregate<ProductId>
     /// <summary>Replaces content and, where given, variants; a public card must keep passing the checks.</summary>
     /// <param name="offered">Tells whether a variant has offers and so must stay.</param>
     public Result Edit(
-        CardContent card, IReadOnlyList<VariantContent>? variants, bool categoryKnown, Func<VariantId, bool> offered, DateTimeOffset at)
+        CardContent card, IReadOnlyList<VariantContent>? variants, bool categoryKnown, Func<VariantId, bool> offered,
+        DateTimeOffset at)
     {
         if (State == ProductState.Archived) return ProductErrors.Archived;
         if (State == ProductState.Published && CardChecks.Of(card, categoryKnown, offered: true) is { Count: > 0 } wrong)
@@ -188,7 +189,8 @@ public sealed class Product : Aggregate<ProductId>
     }
 
     private bool IsArranged(IReadOnlyList<VariantContent> wanted) => wanted.Count == _variants.Count
-        && wanted.Select((w, i) => w.Id == _variants[i].Id && w.Gtin == _variants[i].Gtin && _variants[i].SameAs(w.Attributes)).All(same => same);
+        && wanted.Zip(_variants).All(p =>
+            p.First.Id == p.Second.Id && p.First.Gtin == p.Second.Gtin && p.Second.SameAs(p.First.Attributes));
 
     private List<string> ChangedFields(CardContent card)
     {
@@ -197,8 +199,8 @@ public sealed class Product : Aggregate<ProductId>
         if (card.Title != Title) changed.Add("title");
         if (card.Description != Description) changed.Add("description");
         if (!Words.Same(card.Attributes, Attributes)) changed.Add("attributes");
-        if (card.Translations.Count != Translations.Count || card.Translations.Any(t => Translations.GetValueOrDefault(t.Key) != t.Value))
-            changed.Add("translations");
+        if (card.Translations.Count != Translations.Count
+            || card.Translations.Any(t => Translations.GetValueOrDefault(t.Key) != t.Value)) changed.Add("translations");
         if (!card.Tags.SequenceEqual(Tags)) changed.Add("tags");
         if (!card.Images.SequenceEqual(Images)) changed.Add("images");
         return changed;

@@ -40,7 +40,7 @@ public sealed record Count(OfferId? Offer, string? Sku, int OnHand);
 /// <param name="Reserved">Held units; a count below them is not accepted.</param>
 public sealed record Counted(OfferId? Offer, ShopId Shop, int Before, int After, int Reserved, bool Accepted);
 
-/// <summary>The counters of stock: every method is one statement that either keeps 0 ≤ reserved ≤ on hand or changes nothing.</summary>
+/// <summary>The counters of stock: every change is one statement that keeps 0 ≤ reserved ≤ on hand or does nothing.</summary>
 /// <remarks>Rows are locked in offer order. Every change of units on hand writes its movement in the same statement.</remarks>
 public interface IStockItems
 {
@@ -60,7 +60,8 @@ public interface IStockItems
     Task TakeOut(OrderId order, IReadOnlyList<Units> lines, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Books units that came back; answers the available units before and after.</summary>
-    Task<IReadOnlyList<Counted>> PutBack(Guid cause, IReadOnlyList<Units> lines, ReturnFate fate, DateTimeOffset at, CancellationToken ct);
+    Task<IReadOnlyList<Counted>> PutBack(
+        Guid cause, IReadOnlyList<Units> lines, ReturnFate fate, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>Sets units on hand to what the shop counted; answers in the order asked.</summary>
     Task<IReadOnlyList<Counted>> Set(ShopId shop, IReadOnlyList<Count> counts, Guid cause, DateTimeOffset at, CancellationToken ct);

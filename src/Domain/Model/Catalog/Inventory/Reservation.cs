@@ -116,7 +116,8 @@ public sealed class Reservation : Aggregate<OrderId>
     {
         if (State != ReservationState.Committed || Returns.Any(r => r.Cause == cause)) return [];
 
-        var back = Summed(wanted).Select(w => w with { Quantity = Math.Min(w.Quantity, Left(w.Offer)) }).Where(w => w.Quantity > 0).ToArray();
+        var back = Summed(wanted).Select(w => w with { Quantity = Math.Min(w.Quantity, Left(w.Offer)) })
+            .Where(w => w.Quantity > 0).ToArray();
         Returns = [.. Returns, new UnitsBack(cause, back)];
         return back;
     }

@@ -3,7 +3,7 @@ using Marketplace.Kernel;
 namespace Marketplace.Domain.Catalog;
 
 /// <summary>The counted units of one offer in one warehouse.</summary>
-/// <remarks>Its counters move only by the conditional statements of <see cref="IStockItems"/> (quality R19), never by read-then-write.</remarks>
+/// <remarks>Its counters move only by the statements of <see cref="IStockItems"/> (quality R19), never by read-then-write.</remarks>
 public sealed class StockItem : Aggregate<OfferId>
 {
     private StockItem(OfferId id, ProductId product, ShopId shop, WarehouseId warehouse, int onHand) : base(id) =>
