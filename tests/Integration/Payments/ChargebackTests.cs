@@ -1,6 +1,6 @@
-using Marketplace.Application.Payments.Chargebacks;
+using Marketplace.Application.Payments;
 using Marketplace.Application;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,8 +94,8 @@ public sealed class ChargebackTests : IAsyncLifetime
         await _bench.Host.Settle();
         await _bench.Post(Posting.Of(new PostingCause("test-spent", Guid.NewGuid()), DateTimeOffset.UtcNow,
         [
-            Marketplace.Domain.Payments.Ledger.Entry.Debit(Account.Available(_shop), new Money(700, Currency.Rub)),
-            Marketplace.Domain.Payments.Ledger.Entry.Credit(Account.Fees, new Money(700, Currency.Rub)),
+            Marketplace.Domain.Payments.Entry.Debit(Account.Available(_shop), new Money(700, Currency.Rub)),
+            Marketplace.Domain.Payments.Entry.Credit(Account.Fees, new Money(700, Currency.Rub)),
         ]));
 
         await Decide("lost");

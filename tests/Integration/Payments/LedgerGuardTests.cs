@@ -1,5 +1,5 @@
 using Marketplace.Application;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -1,6 +1,6 @@
 using Marketplace.Adapters.Payments.Sandbox.Simulator;
 using Marketplace.Application;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Identity;
@@ -8,7 +8,7 @@ using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments.Messages;
 using Marketplace.Ports.Sellers;
 using Microsoft.Extensions.DependencyInjection;
-using LedgerEntry = Marketplace.Domain.Payments.Ledger.Entry;
+using LedgerEntry = Marketplace.Domain.Payments.Entry;
 
 namespace Marketplace.Tests.Integration.Payments;
 

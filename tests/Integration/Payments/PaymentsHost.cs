@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Application.Payments;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Identity;

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 using Xunit;
-using LedgerEntry = Marketplace.Domain.Payments.Ledger.Entry;
+using LedgerEntry = Marketplace.Domain.Payments.Entry;
 
 namespace Marketplace.Tests.Integration.Payments;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Adapters.Payments.Sandbox;
 using Marketplace.Adapters.Payments.Sandbox.Wire;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 using Microsoft.Extensions.DependencyInjection;

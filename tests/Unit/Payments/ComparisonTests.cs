@@ -1,4 +1,4 @@
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Xunit;
 

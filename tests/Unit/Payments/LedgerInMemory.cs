@@ -1,4 +1,4 @@
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 
 namespace Marketplace.Tests.Unit.Payments;

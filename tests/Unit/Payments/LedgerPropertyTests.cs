@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Xunit;
 using static Marketplace.Tests.Unit.Payments.Books;

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Xunit;
 using static Marketplace.Tests.Unit.Payments.Books;

@@ -1,4 +1,4 @@
-using Marketplace.Application.Payments.Webhooks;
+using Marketplace.Application.Payments;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
 using Xunit;

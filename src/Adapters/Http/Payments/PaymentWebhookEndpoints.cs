@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using Marketplace.Application;
-using Marketplace.Application.Payments.Webhooks;
+using Marketplace.Application.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;

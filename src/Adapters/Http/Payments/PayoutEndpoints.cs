@@ -1,6 +1,6 @@
 using Marketplace.Application;
-using Marketplace.Application.Payments.Payouts;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Application.Payments;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using Marketplace.Application;
-using Marketplace.Application.Payments.Reconciliation;
+using Marketplace.Application.Payments;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 
 namespace Marketplace.Application.Payments;

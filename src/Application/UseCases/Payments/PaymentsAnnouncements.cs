@@ -1,7 +1,4 @@
-using Marketplace.Application.Payments.Payouts;
-using Marketplace.Application.Payments.Webhooks;
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Webhooks;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Orders.Messages;

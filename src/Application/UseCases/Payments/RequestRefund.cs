@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Payments;

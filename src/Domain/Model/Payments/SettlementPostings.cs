@@ -1,4 +1,3 @@
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 
 namespace Marketplace.Domain.Payments;

@@ -1,11 +1,11 @@
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
-namespace Marketplace.Infrastructure.Payments.Ledger;
+namespace Marketplace.Infrastructure.Payments;
 
 /// <summary>The books in PostgreSQL: one batch of inserts per posting, balances kept by a trigger.</summary>
 internal sealed class Books(MarketplaceDb db) : ILedger

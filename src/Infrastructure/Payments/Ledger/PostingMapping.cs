@@ -1,8 +1,8 @@
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Marketplace.Infrastructure.Payments.Ledger;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class PostingMapping : IEntityTypeConfiguration<Posting>
 {

@@ -1,9 +1,9 @@
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Marketplace.Infrastructure.Payments.Payouts;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class PayoutAccountMapping : IEntityTypeConfiguration<PayoutAccount>
 {

@@ -1,11 +1,11 @@
 using Marketplace.Application;
-using Marketplace.Application.Payments.Payouts;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Application.Payments;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Infrastructure.Payments.Payouts;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class GetPayoutAccountHandler(MarketplaceDb db) : IQuery<GetPayoutAccount, PayoutAccountView>
 {

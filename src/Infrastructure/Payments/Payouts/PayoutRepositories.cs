@@ -1,12 +1,11 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Infrastructure.Payments.Payouts;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class PayoutAccounts(MarketplaceDb db) : IPayoutAccounts
 {

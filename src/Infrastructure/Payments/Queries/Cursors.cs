@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Marketplace.Kernel;
 
-namespace Marketplace.Infrastructure.Payments.Queries;
+namespace Marketplace.Infrastructure.Payments;
 
 /// <summary>Where the next page begins, opaque to clients.</summary>
 internal static class Cursors

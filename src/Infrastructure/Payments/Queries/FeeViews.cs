@@ -6,7 +6,7 @@ using Marketplace.Kernel;
 using Marketplace.Ports.Payments;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Infrastructure.Payments.Queries;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class ListFeeRulesHandler(MarketplaceDb db) : IQuery<ListFeeRules, IReadOnlyList<FeeRuleView>>
 {

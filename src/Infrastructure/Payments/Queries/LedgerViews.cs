@@ -1,11 +1,11 @@
 using Marketplace.Application;
 using Marketplace.Application.Payments;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Marketplace.Infrastructure.Payments.Queries;
+namespace Marketplace.Infrastructure.Payments;
 
 /// <summary>Pages of postings with their entries, newest first.</summary>
 internal static class PostingPages

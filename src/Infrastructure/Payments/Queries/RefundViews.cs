@@ -5,7 +5,7 @@ using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Infrastructure.Payments.Queries;
+namespace Marketplace.Infrastructure.Payments;
 
 internal static class RefundViews
 {

@@ -1,11 +1,11 @@
 using Marketplace.Application;
 using Marketplace.Application.Payments;
-using Marketplace.Domain.Payments.Ledger;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Npgsql;
 
-namespace Marketplace.Infrastructure.Payments.Queries;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class GetSellerBalanceHandler(NpgsqlDataSource database, IMarketTerms market) : IQuery<GetSellerBalance, SellerBalanceView>
 {

@@ -1,11 +1,11 @@
 using Marketplace.Application;
-using Marketplace.Application.Payments.Reconciliation;
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Application.Payments;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Marketplace.Infrastructure.Payments.Reconciliation;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class ListReconciliationsHandler(MarketplaceDb db) : IQuery<ListReconciliations, Page<ReconciliationView>>
 {

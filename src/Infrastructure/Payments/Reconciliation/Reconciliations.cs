@@ -1,10 +1,10 @@
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Marketplace.Infrastructure.Payments.Reconciliation;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class ReconciliationRunMapping : IEntityTypeConfiguration<ReconciliationRun>
 {

@@ -1,9 +1,9 @@
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Marketplace.Infrastructure.Payments.Webhooks;
+namespace Marketplace.Infrastructure.Payments;
 
 internal sealed class ProviderEventMapping : IEntityTypeConfiguration<ProviderEvent>
 {

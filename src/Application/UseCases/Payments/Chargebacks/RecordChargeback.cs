@@ -1,10 +1,8 @@
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Chargebacks;
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 
-namespace Marketplace.Application.Payments.Chargebacks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Takes a bank's dispute of a payment, or its decision, into our books; saying it again changes nothing.</summary>
 /// <param name="State"><c>open</c>, <c>won</c> or <c>lost</c>.</param>

@@ -1,12 +1,11 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Asks the provider whether an account can be paid to.</summary>
 public sealed class CheckPayoutAccountErrand(IProviders<IPayoutGateway> gateways, IUseCase<RecordAccountCheck, Unit> record)

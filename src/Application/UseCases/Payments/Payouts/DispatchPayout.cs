@@ -1,10 +1,9 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 using Marketplace.Ports.Sellers;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Commits that a payout is with the provider before the provider is called; a shop that may not be paid is held instead.</summary>
 public sealed class DispatchPayoutHandler(IPayouts payouts, ILedger ledger, ISellerStanding standing, IOutbox outbox, TimeProvider clock)

@@ -1,9 +1,9 @@
 using FluentValidation;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A seller says where its money goes and how often; <paramref name="Expected"/> is the version it has seen, if there was one.</summary>
 public sealed record NamePayoutAccount(ShopId Shop, string Provider, string Token, PayoutSchedule Schedule, uint? Expected);

@@ -1,9 +1,9 @@
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>The part of the context's announcements that is about payouts.</summary>
 internal static class PayoutAnnouncements

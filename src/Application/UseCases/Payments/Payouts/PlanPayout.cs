@@ -1,11 +1,10 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Payments.Messages;
 using Marketplace.Ports.Sellers;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Plans a shop's payout of the day, if its turn has come and there is something to pay.</summary>
 public sealed class PlanPayoutHandler(

@@ -1,9 +1,8 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Takes what a provider said of a payout into our books; saying it again changes nothing.</summary>
 /// <param name="Attempt">The attempt it is about, when that is known; a refusal of an earlier one is old news.</param>

@@ -1,10 +1,9 @@
-using Marketplace.Domain.Payments.Ledger;
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Sellers;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A seller asks for everything that is available, now.</summary>
 public sealed record RequestPayout(ShopId Shop);

@@ -1,10 +1,10 @@
-using Marketplace.Domain.Payments.Payouts;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Admin.Messages;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>The payout run: every shop whose turn it is gets its own small transaction; what hangs is asked about again.</summary>
 public sealed class RunPayoutsWhenDayOpened(IPayoutAccounts accounts, IPayouts payouts, IMarketTerms market, IOutbox outbox)

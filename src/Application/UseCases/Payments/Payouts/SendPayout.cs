@@ -3,7 +3,7 @@ using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Asks the provider to pay a seller; the same attempt always carries the same key.</summary>
 public sealed class SendPayoutErrand(IPayoutFacts facts, IProviders<IPayoutGateway> gateways, IUseCase<RecordPayoutOutcome, Unit> record)

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Application.Payments.Payouts;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A shop's payout account, or of any shop for finance.</summary>
 public sealed record GetPayoutAccount(ShopId Shop);

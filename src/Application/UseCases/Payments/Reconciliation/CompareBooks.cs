@@ -1,10 +1,10 @@
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Reconciliation;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Fetches a provider's report of a day and of the days around it, and hands it over for comparison.</summary>
 public sealed class CompareBooksErrand(IProviders<IProviderReports> reports, IUseCase<ReconcileDay, Unit> reconcile) : IErrand<CompareBooks>

@@ -1,10 +1,10 @@
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin.Messages;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Reconciliation;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Every business day each provider's finished days that were not compared yet are compared.</summary>
 public sealed class CompareBooksWhenDayOpened(

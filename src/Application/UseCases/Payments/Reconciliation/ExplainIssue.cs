@@ -1,8 +1,8 @@
 using FluentValidation;
-using Marketplace.Domain.Payments.Reconciliation;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 
-namespace Marketplace.Application.Payments.Reconciliation;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Finance explains a difference between the books.</summary>
 public sealed record ExplainIssue(Guid Issue, string Explanation);

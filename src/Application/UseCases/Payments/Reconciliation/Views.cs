@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Application.Payments.Reconciliation;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Comparisons with providers, newest day first.</summary>
 public sealed record ListReconciliations(string? Provider, PageRequest Page);

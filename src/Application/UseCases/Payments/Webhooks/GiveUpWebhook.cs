@@ -1,9 +1,8 @@
-using Marketplace.Domain.Payments.Reconciliation;
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A day has passed and the webhook's subject is still unknown: finance gets it.</summary>
 public sealed class GiveUpWebhookHandler(IProviderEvents events, IReconciliations reconciliations, TimeProvider clock)

@@ -3,7 +3,7 @@ using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Acts on what a provider told of a charge: money is a fact, anything else may be old and is asked about.</summary>
 public sealed class HeedChargeNewsErrand(

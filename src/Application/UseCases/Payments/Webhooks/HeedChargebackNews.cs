@@ -1,10 +1,9 @@
-using Marketplace.Application.Payments.Chargebacks;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Acts on what a provider told of a bank's dispute.</summary>
 public sealed class HeedChargebackNewsErrand(

@@ -1,10 +1,9 @@
-using Marketplace.Application.Payments.Payouts;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Acts on what a provider told of a payout: money that moved is a fact, a refusal is asked about under the current key.</summary>
 public sealed class HeedPayoutNewsErrand(

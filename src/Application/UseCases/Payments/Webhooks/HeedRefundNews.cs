@@ -3,7 +3,7 @@ using Marketplace.Ports;
 using Marketplace.Ports.Payments;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Acts on what a provider told of a refund: success is a fact; a refusal may be of an earlier try, so the current one is asked for.</summary>
 public sealed class HeedRefundNewsErrand(

@@ -1,7 +1,7 @@
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A webhook speaks of something we do not know: keep it waiting.</summary>
 public sealed record ParkWebhook(Guid Event);

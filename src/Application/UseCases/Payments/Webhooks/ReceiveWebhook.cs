@@ -1,8 +1,8 @@
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>A webhook whose origin is proven: keep it; whoever sends it twice is thanked twice.</summary>
 public sealed record ReceiveWebhook(string Provider, ProviderNews News, byte[] Body);

@@ -1,8 +1,8 @@
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>Lets a waiting webhook try again.</summary>
 public sealed class RetryWebhookHandler(IProviderEvents events) : IUseCase<RetryWebhook, Unit>

@@ -1,8 +1,8 @@
 using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
-using static Marketplace.Application.Payments.Webhooks.UnmatchedWebhookPhase;
+using static Marketplace.Application.Payments.UnmatchedWebhookPhase;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>How long a webhook has been waiting for its subject.</summary>
 public enum UnmatchedWebhookPhase

@@ -1,9 +1,9 @@
-using Marketplace.Domain.Payments.Webhooks;
+using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments.Messages;
 
-namespace Marketplace.Application.Payments.Webhooks;
+namespace Marketplace.Application.Payments;
 
 /// <summary>The part of the context's announcements that acts on webhooks.</summary>
 internal static class WebhookAnnouncements

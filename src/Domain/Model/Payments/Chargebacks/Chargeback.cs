@@ -1,7 +1,6 @@
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Chargebacks;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>A seller order's part of a disputed payment, and how much of already released money was frozen for it.</summary>
 public sealed record ChargebackShare(SellerOrderId SellerOrder, ShopId Shop, Money Amount, Money Frozen);

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Ledger;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>The name of one ledger account: whose money it is and at which stage (product §7.8).</summary>
 /// <remarks>Accounts exist by being named in an entry. Names compare byte by byte, which is also the order locks are taken in.</remarks>

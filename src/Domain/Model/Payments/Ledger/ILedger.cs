@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Ledger;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>The platform's books: double entry, append-only, per currency.</summary>
 public interface ILedger

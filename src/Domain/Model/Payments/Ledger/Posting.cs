@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Ledger;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>Why money moved; unique for ever, so no capture, refund, release or payout can be booked twice.</summary>
 /// <param name="Kind">Lower-case kebab, for instance <c>capture</c>.</param>

@@ -1,8 +1,8 @@
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
-using static Marketplace.Domain.Payments.Payouts.PayoutStatus;
+using static Marketplace.Domain.Payments.PayoutStatus;
+using LedgerAccount = Marketplace.Domain.Payments.Account;
 
-namespace Marketplace.Domain.Payments.Payouts;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>A sum of available earnings on its way to a seller's bank (product §4.7).</summary>
 /// <remarks>
@@ -76,7 +76,7 @@ public sealed class Payout : Aggregate<PayoutId>
     /// <summary>True while its money is neither with the seller nor back.</summary>
     public bool IsAlive => Status is Scheduled or Approved or OnHold or Processing;
 
-    private Ledger.Account AtProvider => Ledger.Account.Provider(Provider);
+    private Account AtProvider => LedgerAccount.Provider(Provider);
 
     /// <summary>A planned payout; small ones approve themselves.</summary>
     public static Payout Schedule(PayoutId id, PayoutAccount account, Money amount, DateOnly? runDay, Money autoLimit, DateTimeOffset at)
@@ -155,7 +155,7 @@ public sealed class Payout : Aggregate<PayoutId>
     public Result<Posting?> MarkPaid(string bankReference, DateTimeOffset at)
     {
         if (Refuses("mark-paid", out var refusal)) return refusal;
-        return Settle("mark-paid", bankReference, Ledger.Account.Provider("bank"), at);
+        return Settle("mark-paid", bankReference, LedgerAccount.Provider("bank"), at);
     }
 
     /// <summary>The provider refused: the money is available again. Null when that was known.</summary>
@@ -192,20 +192,20 @@ public sealed class Payout : Aggregate<PayoutId>
         (FailureCode, Reference) = (code, reference);
         Move("return", Returned, code, at);
         Raise(new PayoutCameBack(Id, Shop, Amount, code));
-        var from = wasPaid ? AtProvider : Ledger.Account.Payout(Id);
+        var from = wasPaid ? AtProvider : LedgerAccount.Payout(Id);
         return Posting.Of(new PostingCause($"payout-return-{Attempt}", Id.Value), at,
-            [Entry.Debit(from, Amount), Entry.Credit(Ledger.Account.Available(Shop), Amount)]);
+            [Entry.Debit(from, Amount), Entry.Credit(LedgerAccount.Available(Shop), Amount)]);
     }
 
     /// <summary>The posting that takes this payout's money out of what is available.</summary>
     public Posting Taken(DateTimeOffset at) => Posting.Of(new PostingCause($"payout-{Attempt}", Id.Value), at,
-        [Entry.Debit(Ledger.Account.Available(Shop), Amount), Entry.Credit(Ledger.Account.Payout(Id), Amount)]);
+        [Entry.Debit(LedgerAccount.Available(Shop), Amount), Entry.Credit(LedgerAccount.Payout(Id), Amount)]);
 
 
-    private Posting Settle(string @event, string reference, Ledger.Account from, DateTimeOffset at)
+    private Posting Settle(string @event, string reference, Account from, DateTimeOffset at)
     {
         // After a refusal the money is back with the seller: paying by bank takes it from there.
-        var to = Status == Failed ? Ledger.Account.Available(Shop) : Ledger.Account.Payout(Id);
+        var to = Status == Failed ? LedgerAccount.Available(Shop) : LedgerAccount.Payout(Id);
         (Reference, PaidAt, FailureCode) = (reference, at, null);
         Move(@event, Paid, reference, at);
         Raise(new PayoutSettled(Id, Shop, Amount));
@@ -213,7 +213,7 @@ public sealed class Payout : Aggregate<PayoutId>
     }
 
     private Posting Back(string cause, DateTimeOffset at) => Posting.Of(new PostingCause(cause, Id.Value), at,
-        [Entry.Debit(Ledger.Account.Payout(Id), Amount), Entry.Credit(Ledger.Account.Available(Shop), Amount)]);
+        [Entry.Debit(LedgerAccount.Payout(Id), Amount), Entry.Credit(LedgerAccount.Available(Shop), Amount)]);
 
     private bool Refuses(string @event, out Error refusal)
     {

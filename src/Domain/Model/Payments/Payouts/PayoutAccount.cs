@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Payouts;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>How often a shop wants its money.</summary>
 public enum PayoutSchedule

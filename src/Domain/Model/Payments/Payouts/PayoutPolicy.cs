@@ -1,7 +1,6 @@
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Payouts;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>A shop's money as far as payouts are concerned.</summary>
 public sealed record Funds(Money Available, Money Owed)

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Payouts;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>Where a payout stands.</summary>
 public enum PayoutStatus

@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Reconciliation;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>One movement with a provider, on either side: <paramref name="Amount"/> is positive when the provider holds more of ours.</summary>
 public sealed record BookMovement(string Kind, Guid? OurId, string Reference, Money Amount, DateTimeOffset At);

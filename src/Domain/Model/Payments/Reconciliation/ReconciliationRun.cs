@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Reconciliation;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>One day of one provider compared with our books.</summary>
 public sealed class ReconciliationRun : Aggregate<Guid>

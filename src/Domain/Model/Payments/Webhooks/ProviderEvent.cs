@@ -1,6 +1,6 @@
 using Marketplace.Kernel;
 
-namespace Marketplace.Domain.Payments.Webhooks;
+namespace Marketplace.Domain.Payments;
 
 /// <summary>What became of a provider's webhook.</summary>
 public enum ProviderEventStatus
