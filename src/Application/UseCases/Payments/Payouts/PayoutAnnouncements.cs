@@ -12,7 +12,7 @@ internal static class PayoutAnnouncements
     {
         PayoutAccountNamed e => [new CheckPayoutAccount(e.Account, e.Provider, e.Token)],
         PayoutPlanned e => [new PayoutScheduled(e.Payout, e.Shop, e.Amount)],
-        PayoutReady e => [new DispatchPayout(e.Payout)],
+        PayoutApproved e => [new DispatchPayout(e.Payout)],
         PayoutSettled e => [new PayoutPaid(e.Payout, e.Shop, e.Amount)],
         PayoutRefused e => [new PayoutFailed(e.Payout, e.Shop, e.Amount, e.Code)],
         PayoutCameBack e => [new PayoutReturned(e.Payout, e.Shop, e.Amount, e.Code)],

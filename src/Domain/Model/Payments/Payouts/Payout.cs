@@ -97,7 +97,7 @@ public sealed class Payout : Aggregate<PayoutId>
         if (Refuses("approve", out var refusal)) return refusal;
 
         Move("approve", Approved, null, at);
-        Raise(new PayoutReady(Id));
+        Raise(new PayoutApproved(Id));
         return Result.Ok;
     }
 

@@ -34,7 +34,7 @@ public enum PayoutStatus
 public sealed record PayoutPlanned(PayoutId Payout, ShopId Shop, Money Amount) : IDomainEvent;
 
 /// <summary>A payout was approved and may be sent.</summary>
-public sealed record PayoutReady(PayoutId Payout) : IDomainEvent;
+public sealed record PayoutApproved(PayoutId Payout) : IDomainEvent;
 
 /// <summary>The seller got the money.</summary>
 public sealed record PayoutSettled(PayoutId Payout, ShopId Shop, Money Amount) : IDomainEvent;

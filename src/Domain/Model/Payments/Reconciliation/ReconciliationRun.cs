@@ -36,8 +36,8 @@ public sealed class ReconciliationRun : Aggregate<Guid>
 /// <summary>A movement that one side has and the other has not, or not so; open until finance explains it (quality R7).</summary>
 public sealed class ReconciliationIssue : Aggregate<Guid>
 {
-    private ReconciliationIssue(Guid id, Guid? run, string provider, string kind, string reference, Guid? ourId, DateTimeOffset openedAt)
-        : base(id) => (Run, Provider, Kind, Reference, OurId, OpenedAt) = (run, provider, kind, reference, ourId, openedAt);
+    private ReconciliationIssue(Guid id, string provider, string kind, string reference, DateTimeOffset openedAt) : base(id) =>
+        (Provider, Kind, Reference, OpenedAt) = (provider, kind, reference, openedAt);
 
     /// <summary>The run that found it; null for a webhook nobody could place.</summary>
     public Guid? Run { get; private set; }
@@ -75,9 +75,9 @@ public sealed class ReconciliationIssue : Aggregate<Guid>
     /// <summary>A difference of a day's comparison.</summary>
     public static ReconciliationIssue Of(Guid id, ReconciliationRun run, Difference found, DateTimeOffset at)
     {
-        var issue = new ReconciliationIssue(id, run.Id, run.Provider, found.Kind, found.Reference, found.OurId, at)
+        var issue = new ReconciliationIssue(id, run.Provider, found.Kind, found.Reference, at)
         {
-            Expected = found.Expected, Actual = found.Actual,
+            Run = run.Id, OurId = found.OurId, Expected = found.Expected, Actual = found.Actual,
         };
         issue.Raise(new MismatchFound(id, found.Kind, found.Reference, found.Expected, found.Actual));
         return issue;
@@ -86,7 +86,7 @@ public sealed class ReconciliationIssue : Aggregate<Guid>
     /// <summary>A webhook about something that is not ours.</summary>
     public static ReconciliationIssue OfStranger(Guid id, string provider, string reference, Guid ourId, Money? actual, DateTimeOffset at)
     {
-        var issue = new ReconciliationIssue(id, null, provider, "unknown-reference", reference, ourId, at) { Actual = actual };
+        var issue = new ReconciliationIssue(id, provider, "unknown-reference", reference, at) { OurId = ourId, Actual = actual };
         issue.Raise(new MismatchFound(id, issue.Kind, reference, null, actual));
         return issue;
     }
