@@ -3,6 +3,7 @@ using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments;
+using Marketplace.Infrastructure.Outbox;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Identity;
@@ -36,13 +37,37 @@ public sealed class PaymentsHost : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
+    /// <summary>Waits for the messages of Payments alone: the other contexts do not know these orders.</summary>
+    public async Task Settle()
+    {
+        const string open = """
+            SELECT (SELECT count(*) FROM transport.outbox)
+                + (SELECT count(*) FROM embedded_transport.messages WHERE queue IN ('payments', 'payments.errands'))
+            """;
+        for (var until = DateTime.UtcNow.AddSeconds(30); ; await Task.Delay(20))
+        {
+            await using var command = Host.Database.CreateCommand(open);
+            if ((long)(await command.ExecuteScalarAsync())! == 0) return;
+            Assert.True(DateTime.UtcNow < until, "Messages of Payments are still waiting.");
+        }
+    }
+
+    /// <summary>Moves the market clock and fires what became due.</summary>
+    public async Task Advance(TimeSpan step)
+    {
+        await Settle();
+        await Host.Services.GetRequiredService<MarketClock>().Advance(Host.Database, step, CancellationToken.None);
+        await Task.Delay(600);
+        await Settle();
+    }
+
     /// <summary>Runs a published command of Payments in its own transaction.</summary>
     public async Task Do<TCommand>(TCommand command) where TCommand : ICommand
     {
         await using var scope = Host.Services.CreateAsyncScope();
         var answer = await scope.ServiceProvider.GetRequiredService<IUseCase<TCommand, Unit>>().Handle(command, CancellationToken.None);
         Assert.True(answer.IsOk);
-        await Host.Settle();
+        await Settle();
     }
 
     /// <summary>Lets Payments react to news of another context, as if it had been delivered.</summary>
@@ -51,7 +76,7 @@ public sealed class PaymentsHost : IAsyncLifetime
         await using var scope = Host.Services.CreateAsyncScope();
         foreach (var reaction in scope.ServiceProvider.GetServices<IReaction<TEvent>>().Where(IsOurs))
             Assert.True((await reaction.Handle(news, CancellationToken.None)).IsOk);
-        await Host.Settle();
+        await Settle();
     }
 
     /// <summary>A provider's report arrives, as a webhook would bring it.</summary>
@@ -60,7 +85,7 @@ public sealed class PaymentsHost : IAsyncLifetime
         await using var scope = Host.Services.CreateAsyncScope();
         var record = scope.ServiceProvider.GetRequiredService<IUseCase<RecordChargeOutcome, Unit>>();
         Assert.True((await record.Handle(new RecordChargeOutcome(payment, outcome), CancellationToken.None)).IsOk);
-        await Host.Settle();
+        await Settle();
     }
 
     public async Task<long> Balance(Account account)

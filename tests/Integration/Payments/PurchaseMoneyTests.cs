@@ -104,7 +104,7 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
 
         using var buyer = money.Host.As(order.Buyer, "buyer");
         var started = await Send(buyer, "payments", new { orderId = order.Order.Value, provider = "fake", method = "card", token = "ok" });
-        await money.Host.Settle();
+        await money.Settle();
 
         Assert.Equal(HttpStatusCode.Created, started.StatusCode);
         var view = await money.Payment(order);
@@ -235,7 +235,7 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
         var first = new PaymentId((await money.Payment(order)).GetProperty("payment").GetProperty("id").GetGuid());
         using var buyer = money.Host.As(order.Buyer, "buyer");
         await Send(buyer, "payments", new { orderId = order.Order.Value, provider = "fake", method = "card", token = "ok" });
-        await money.Host.Settle();
+        await money.Settle();
 
         await money.Learn(first, new ChargeOutcome.Captured($"ref-{first}", new Money(Example.Total, Currency.Rub)));
 
@@ -273,9 +273,9 @@ public sealed class PurchaseMoneyTests(PaymentsHost money) : IClassFixture<Payme
         var order = Example.New();
         await own.Do(order.Collect(method: "hold"));
 
-        await own.Host.Advance(TimeSpan.FromDays(5.9));
+        await own.Advance(TimeSpan.FromDays(5.9));
         Assert.Equal("AUTHORIZED", (await own.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
-        await own.Host.Advance(TimeSpan.FromDays(0.2));
+        await own.Advance(TimeSpan.FromDays(0.2));
 
         Assert.Equal("CAPTURED", (await own.Payment(order)).GetProperty("payment").GetProperty("status").GetString());
         await own.Happened(order.Declined(order.PartA, 2, 1));

@@ -23,7 +23,7 @@ public sealed class RefundTests(PaymentsHost money) : IClassFixture<PaymentsHost
 
         var refused = await Ask(other, order.PartA, new { line = 2, quantity = 1 });
         var asked = await Ask(own, order.PartA, new { line = 2, quantity = 1 });
-        await money.Host.Settle();
+        await money.Settle();
 
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
         var refund = await own.GetFromJsonAsync<JsonElement>(asked.Headers.Location!.ToString());
@@ -38,7 +38,7 @@ public sealed class RefundTests(PaymentsHost money) : IClassFixture<PaymentsHost
         using var finance = money.Host.As(Someone, "finance");
         await Ask(finance, order.PartA, new { line = 2, amount = new { amount = 10_001, currency = "RUB" } });
         await Ask(finance, order.PartA, new { line = 2, quantity = 3 });
-        await money.Host.Settle();
+        await money.Settle();
 
         var list = await finance.GetFromJsonAsync<JsonElement>($"refunds?orderId={order.Order}");
 
@@ -92,12 +92,12 @@ public sealed class RefundTests(PaymentsHost money) : IClassFixture<PaymentsHost
         money.Gateway.RefusedRefunds[payment] = 100;
         using var finance = money.Host.As(Someone, "finance");
         var refund = (await Ask(finance, order.PartB, new { line = 1, quantity = 1 })).Headers.Location!;
-        await money.Host.Settle();
+        await money.Settle();
         for (var i = 0; i < 4; i++)
         {
             Assert.Equal("FAILED", await StatusOf(finance, refund));
             Assert.Equal(HttpStatusCode.NoContent, (await Act(finance, refund, "retry")).StatusCode);
-            await money.Host.Settle();
+            await money.Settle();
         }
 
         Assert.Equal("MANUAL", await StatusOf(finance, refund));
@@ -119,8 +119,8 @@ public sealed class RefundTests(PaymentsHost money) : IClassFixture<PaymentsHost
         own.Gateway.RefusedRefunds[payment] = 2;
         await own.Do(new RefundLines(order.PartB, order.Order, Guid.NewGuid(), [new LineUnits(1, null, 1)], "return"));
 
-        await own.Host.Advance(TimeSpan.FromMinutes(1));
-        await own.Host.Advance(TimeSpan.FromMinutes(3));
+        await own.Advance(TimeSpan.FromMinutes(1));
+        await own.Advance(TimeSpan.FromMinutes(3));
 
         Assert.Equal(0, await own.Balance(Account.Escrow(order.PartB)));
         Assert.Single(own.Gateway.Moved, m => m.Value.IsNegative);
