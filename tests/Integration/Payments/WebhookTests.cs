@@ -67,7 +67,10 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var large = new byte[70_000];
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(large, Sign(large))).StatusCode);
+        // The host answers without reading on and closes; a client still sending may see the end of the connection instead.
+        var refused = await Record.ExceptionAsync(async () =>
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Send(large, Sign(large))).StatusCode));
+        Assert.True(refused is null or HttpRequestException, refused?.ToString());
         Assert.Equal(HttpStatusCode.NotFound, (await Send("{}"u8.ToArray(), null, "nobody")).StatusCode);
     }
 
