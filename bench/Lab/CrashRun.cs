@@ -46,8 +46,9 @@ public sealed class CrashRun
         var (hostKills, databaseKills, slowest) = (0, 0, 0.0);
         while (!buying.IsCompleted)
         {
-            await Task.WhenAny(buying, Task.Delay(random.Next(1500, 6000)));
+            await SomePurchases(buying, random.Next(10, 70));
             if (buying.IsCompleted) break;
+            await Task.Delay(random.Next(0, 200));
             var recovery = Stopwatch.StartNew();
             if (random.Next(3) == 0)
             {
@@ -70,6 +71,14 @@ public sealed class CrashRun
         await buying;
         return new CrashReport(
             _acknowledged.Count, hostKills, databaseKills, slowest, await Count(database, say), watch.Elapsed.TotalSeconds);
+    }
+
+    // Kills come between purchases and not between seconds, so that a slow machine gets as many purchases through as a fast one.
+    private async Task SomePurchases(Task buying, int count)
+    {
+        var enough = _acknowledged.Count + count;
+        for (var watch = Stopwatch.StartNew(); _acknowledged.Count < enough && !buying.IsCompleted && watch.Elapsed < TimeSpan.FromSeconds(60);)
+            await Task.Delay(20);
     }
 
     private async Task Buyer(HttpClient http, LabOffer[][] byShop, int purchases, Random random)

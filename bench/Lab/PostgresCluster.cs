@@ -42,8 +42,22 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Starts the server again after <see cref="Kill"/>; returns when it accepts connections, recovery included.</summary>
-    public async Task Revive() => await AsOwner(
-        Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-s", "start");
+    public async Task Revive()
+    {
+        // A killed server's children may hold its shared memory for a moment; until they are gone a start is refused.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AsOwner(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-s", "start");
+                return;
+            }
+            catch (InvalidOperationException) when (attempt < 20)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
 
     /// <summary>Kills the postmaster and all its children with SIGKILL.</summary>
     public async Task Kill()
@@ -58,8 +72,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
-            await AsOwner(Path.Combine(_binaries, "pg_ctl"), "-D", Data, "-m", "immediate", "-s", "stop");
+        if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await Kill();
         Directory.Delete(_folder, recursive: true);
     }
 
