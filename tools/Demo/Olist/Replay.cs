@@ -45,6 +45,12 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
             _progress.Keep("Interrupted. The same command goes on from here.");
             return 130;
         }
+        catch (Exception e) when (e is ApiRefusedException or HttpRequestException or TaskCanceledException or TimeoutException)
+        {
+            _progress.Keep($"The replay stopped: {e.Message}");
+            Console.Error.WriteLine("The same command goes on from here.");
+            return 1;
+        }
     }
 
     private async Task<int> Run(OlistFiles files, CancellationToken ct)

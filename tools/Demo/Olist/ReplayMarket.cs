@@ -108,7 +108,7 @@ internal sealed class ReplayMarket(
         var api = await admin.On(0);
         foreach (var node in (await api.Get("categories")).GetProperty("items").EnumerateArray()) Remember(node);
         foreach (var name in names.Where(n => !_categories.ContainsKey(n)).ToList())
-            Remember(await api.Post("categories", new { names = new { ru = name, uz = name, en = name } }, $"olist-category-{name}"));
+            Remember(await api.Post("categories", new { names = new { ru = name, uz = name, en = name } }));
     }
 
     private void Remember(JsonElement node) =>
