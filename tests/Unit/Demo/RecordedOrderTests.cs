@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Demo.Olist;
 using Xunit;
 
@@ -20,9 +21,11 @@ public sealed class RecordedOrderTests
     [Fact]
     public void Equal_items_become_one_line_and_freight_is_added_up_by_seller()
     {
-        ItemRow Row(string seller, string product, long price, long freight) => new("o1", product, seller, Day, price, freight);
+        ItemRow Row(string seller, string product, long price, long freight) =>
+            new("o1", product, seller, Day, price, freight);
+        ItemRow[] rows = [Row("a", "p", 100, 7), Row("a", "p", 100, 8), Row("a", "p", 90, 7), Row("b", "q", 50, 0)];
 
-        var order = Assert.Single(OlistOrder.From([Row("a", "p", 100, 7), Row("a", "p", 100, 8), Row("a", "p", 90, 7), Row("b", "q", 50, 0)]));
+        var order = Assert.Single(OlistOrder.From(rows));
 
         Assert.Equal([("p-100", 2), ("p-90", 1), ("q-50", 1)], order.Lines.Select(l => (l.Sku, l.Quantity)));
         Assert.Equal((22, 0), (order.Freight["a"], order.Freight["b"]));
@@ -35,10 +38,11 @@ public sealed class RecordedOrderTests
         var destinations = Enumerable.Range(0, 240).Select(n => ($"region {n}", (long)(n % 120))).ToList();
 
         var profiles = FreightTable.Profiles(destinations, new PlaceRow("01000", "sao paulo", "SP"), "BRL")
-            .Select(p => System.Text.Json.JsonSerializer.SerializeToElement(p).GetProperty("zones").EnumerateArray().ToList()).ToList();
+            .Select(p => JsonSerializer.SerializeToElement(p).GetProperty("zones").EnumerateArray().ToList()).ToList();
 
         Assert.Equal([50, 50, 20], profiles.Select(z => z.Count));
-        var regions = profiles.SelectMany(z => z).SelectMany(z => z.GetProperty("areas").EnumerateArray()).Select(a => a.GetProperty("region").GetString());
-        Assert.Equal(destinations.Select(d => d.Item1).Order(), regions.Order()!);
+        var areas = profiles.SelectMany(z => z).SelectMany(z => z.GetProperty("areas").EnumerateArray());
+        var regions = areas.Select(a => a.GetProperty("region").GetString()!);
+        Assert.Equal(destinations.Select(d => d.Item1).Order(), regions.Order());
     }
 }

@@ -35,7 +35,8 @@ public sealed class TimetableTests
     {
         var (timetable, orders) = Make(seed: 1);
 
-        var endings = orders.Select(timetable.Of).Where(p => p.Order.Id != "order-00004").CountBy(p => p.Ending).ToDictionary();
+        var endings = orders.Select(timetable.Of).Where(p => p.Order.Id != "order-00004")
+            .CountBy(p => p.Ending).ToDictionary();
 
         Assert.Equal(Ending.CalledOff, timetable.Of(orders[4]).Ending);
         Assert.InRange(endings[Ending.CalledOff], 20, 60);
@@ -48,12 +49,16 @@ public sealed class TimetableTests
     // 4000 orders of one unit; the first ten have headers, one of them cancelled, one whose times run backwards.
     private static (Timetable Timetable, IReadOnlyList<OlistOrder> Orders) Make(int seed)
     {
-        var orders = OlistOrder.From(Enumerable.Range(0, 4000).Select(n => new ItemRow($"order-{n:00000}", "p", "s", Start.AddDays(6 + n % 300), 100, 10)));
+        var orders = OlistOrder.From(Enumerable.Range(0, 4000)
+            .Select(n => new ItemRow($"order-{n:00000}", "p", "s", Start.AddDays(6 + n % 300), 100, 10)));
         var headers = Enumerable.Range(0, 10).Select(n => new HeaderRow(
-            $"order-{n:00000}", "c", n == 4 ? "canceled" : "delivered", Start.AddDays(n), Start.AddDays(n == 5 ? -1 : n + 2), Start.AddDays(n + 11)));
+            $"order-{n:00000}", "c", n == 4 ? "canceled" : "delivered", Start.AddDays(n),
+            Start.AddDays(n == 5 ? -1 : n + 2), Start.AddDays(n + 11)));
+        var last = new HeaderRow("last", "c", "created", Start.AddDays(400), null, null);
+        var nowhere = new Dictionary<string, PlaceRow>();
         var files = new OlistFiles(
-            [], headers.Append(new HeaderRow("last", "c", "created", Start.AddDays(400), null, null)).ToDictionary(h => h.Order),
-            new Dictionary<string, ProductRow>(), new Dictionary<string, PlaceRow>(), new Dictionary<string, PlaceRow>(), new Dictionary<string, string>());
+            [], headers.Append(last).ToDictionary(h => h.Order), new Dictionary<string, ProductRow>(), nowhere, nowhere,
+            new Dictionary<string, string>());
         return (new Timetable(files, orders, seed), orders);
     }
 }

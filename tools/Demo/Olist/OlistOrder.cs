@@ -8,7 +8,8 @@ internal sealed record OlistLine(string Seller, string Product, long Price, int 
 }
 
 /// <summary>A recorded order: what was bought, and what each seller's freight was.</summary>
-internal sealed record OlistOrder(string Id, IReadOnlyList<OlistLine> Lines, IReadOnlyDictionary<string, long> Freight, DateTime ShipBy)
+internal sealed record OlistOrder(
+    string Id, IReadOnlyList<OlistLine> Lines, IReadOnlyDictionary<string, long> Freight, DateTime ShipBy)
 {
     /// <summary>The goods, cents.</summary>
     public long Goods => Lines.Sum(l => l.Price * l.Quantity);
@@ -24,7 +25,10 @@ internal sealed record OlistOrder(string Id, IReadOnlyList<OlistLine> Lines, IRe
            orderby order.Key
            select new OlistOrder(
                order.Key,
-               [.. order.GroupBy(i => (i.Seller, i.Product, i.Price)).Select(g => new OlistLine(g.Key.Seller, g.Key.Product, g.Key.Price, g.Count()))],
+               [
+                   .. order.GroupBy(i => (i.Seller, i.Product, i.Price))
+                       .Select(g => new OlistLine(g.Key.Seller, g.Key.Product, g.Key.Price, g.Count())),
+               ],
                order.GroupBy(i => i.Seller).ToDictionary(g => g.Key, g => g.Sum(i => i.Freight)),
                order.Min(i => i.ShipBy)),
     ];

@@ -8,7 +8,8 @@ namespace Marketplace.Demo.Olist;
 internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket market, ReplayJournal journal)
 {
     private const int Tries = 3;
-    private readonly IReadOnlyDictionary<Guid, string> _sellerOf = journal.Sellers.Values.ToDictionary(s => s.Shop, s => s.Seller);
+    private readonly IReadOnlyDictionary<Guid, string> _sellerOf =
+        journal.Sellers.Values.ToDictionary(s => s.Shop, s => s.Seller);
 
     /// <summary>Does all that is due on a day.</summary>
     public async Task Live(OrderPlan plan, int day)
@@ -27,7 +28,7 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         return note;
     }
 
-    // A part that a deadline has ended meanwhile (the replay lay still for more than a day) has nothing left to be done to it.
+    // A part that a deadline has ended meanwhile (the replay lay still for more than a day) has nothing left to be done.
     private async Task<OrderNote> Do(OrderNote note, Func<Task<OrderNote>> step)
     {
         for (var attempt = 1; ; attempt++)
@@ -54,7 +55,8 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
             {
                 return await Place(plan, $"olist-{plan.Order.Id}-{attempt}");
             }
-            catch (ApiRefusedException refused) when (attempt < Tries && refused.Status is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
+            catch (ApiRefusedException refused) when (
+                attempt < Tries && refused.Status is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
             {
                 // A quote that went stale with an interruption: the buyer begins anew.
                 await Task.Delay(200);
@@ -67,8 +69,9 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         var (buyer, order) = (Buyer(visitor), plan.Order);
         var checkout = await Checkout(buyer, plan, visitor);
         var quoted = checkout.GetProperty("delivery").GetProperty("amount").GetInt64();
-        if (quoted != order.Freight.Values.Sum())
-            throw new InvalidOperationException($"Order {order.Id}: freight is quoted as {quoted}, recorded as {order.Freight.Values.Sum()}.");
+        var recorded = order.Freight.Values.Sum();
+        if (quoted != recorded)
+            throw new InvalidOperationException($"Order {order.Id}: freight is quoted as {quoted}, recorded as {recorded}.");
 
         var id = checkout.GetProperty("id").GetGuid();
         var payment = new { provider = "sandbox", method = "card", token = "tok_ok" };
@@ -76,7 +79,10 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         await Paid(buyer, id);
         return new OrderNote(
             order.Id, LifeStep.Paid, id, visitor,
-            [.. placed.GetProperty("sellerOrders").EnumerateArray().Select(p => new PartNote(p.GetProperty("id").GetGuid(), p.GetProperty("shopId").GetGuid()))]);
+            [
+                .. placed.GetProperty("sellerOrders").EnumerateArray()
+                    .Select(p => new PartNote(p.GetProperty("id").GetGuid(), p.GetProperty("shopId").GetGuid())),
+            ]);
     }
 
     private async Task<JsonElement> Checkout(MarketplaceApi buyer, OrderPlan plan, string visitor)
@@ -84,7 +90,10 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         var address = AddressOf(plan);
         Guid Offer(OlistLine line) => journal.Sellers[line.Seller].Offers[line.Sku];
         if (plan.Order.Lines is [var only])
-            return await buyer.Post("checkouts/buy-now", new { offerId = Offer(only), quantity = only.Quantity, address }, $"{visitor}-buy");
+        {
+            var wanted = new { offerId = Offer(only), quantity = only.Quantity, address };
+            return await buyer.Post("checkouts/buy-now", wanted, $"{visitor}-buy");
+        }
 
         foreach (var (n, line) in plan.Order.Lines.Index())
             await buyer.Post("cart/items", new { offerId = Offer(line), quantity = line.Quantity }, $"{visitor}-cart-{n}");
@@ -97,7 +106,8 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         return new
         {
             country = "BR", region = FreightTable.RegionOf(plan.Order, plan.Header, files), city = home?.City ?? "sao paulo",
-            street = "Rua do Registro, 1", postalCode = home?.PostalCode ?? "01000", recipientName = $"Buyer {plan.Order.Id[..8]}", phone = "+5511900000000",
+            street = "Rua do Registro, 1", postalCode = home?.PostalCode ?? "01000",
+            recipientName = $"Buyer {plan.Order.Id[..8]}", phone = "+5511900000000",
         };
     }
 
@@ -126,7 +136,8 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         {
             var seller = await Seller(part, day);
             await seller.Post($"seller/orders/{part.Id}/accept", null, $"accept-{part.Id:N}");
-            if (plan.Ending == Ending.GivenUp) await seller.Post($"seller/orders/{part.Id}/cancel", null, $"give-up-{part.Id:N}");
+            if (plan.Ending == Ending.GivenUp)
+                await seller.Post($"seller/orders/{part.Id}/cancel", null, $"give-up-{part.Id:N}");
         }
 
         return note with { Step = plan.Ending == Ending.GivenUp ? LifeStep.Closed : LifeStep.Accepted };
@@ -139,7 +150,8 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         {
             var seller = await Seller(part, day);
             await seller.Post($"seller/orders/{part.Id}/pack", null, $"pack-{part.Id:N}");
-            var parcel = (await seller.Post("shipments", new { sellerOrderId = part.Id }, $"parcel-{part.Id:N}")).GetProperty("id").GetGuid();
+            var packed = await seller.Post("shipments", new { sellerOrderId = part.Id }, $"parcel-{part.Id:N}");
+            var parcel = packed.GetProperty("id").GetGuid();
             await seller.Post($"shipments/{parcel}/label", null, $"label-{part.Id:N}");
             await seller.Post($"shipments/{parcel}/handover", null, $"handover-{part.Id:N}");
             parts.Add(part with { Parcel = parcel });
@@ -181,9 +193,13 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
         var id = part.GetProperty("id").GetGuid();
         var (buyer, seller) = (Buyer(note.Visitor), await Seller(note.Parts.Single(p => p.Id == id), day));
         var goods = part.GetProperty("lines").EnumerateArray().Where(l => l.GetProperty("number").GetInt32() > 0);
-        var lines = goods.Select(l => new { line = l.GetProperty("number").GetInt32(), quantity = all ? l.GetProperty("quantity").GetInt32() : 1 }).ToList();
+        var lines = goods.Select(l => new
+        {
+            line = l.GetProperty("number").GetInt32(), quantity = all ? l.GetProperty("quantity").GetInt32() : 1,
+        }).ToList();
         var reason = id.ToByteArray()[^1] % 2 == 0 ? "CHANGE_OF_MIND" : "NOT_AS_DESCRIBED";
-        var asked = await buyer.Post("returns", new { sellerOrderId = id, lines = all ? lines : lines[..1], reason }, $"return-{id:N}");
+        var wish = new { sellerOrderId = id, lines = all ? lines : lines[..1], reason };
+        var asked = await buyer.Post("returns", wish, $"return-{id:N}");
         var back = asked.GetProperty("id").GetGuid();
         await seller.Post($"returns/{back}/approve", null, $"return-approve-{id:N}");
         await buyer.Post($"returns/{back}/ship", new { carrier = "correios" }, $"return-ship-{id:N}");
@@ -194,11 +210,13 @@ internal sealed class OrderLife(HttpClient http, OlistFiles files, ReplayMarket 
     private async Task PayBack(OrderNote note, JsonElement part, int day)
     {
         var id = part.GetProperty("id").GetGuid();
-        var price = part.GetProperty("lines").EnumerateArray().First(l => l.GetProperty("number").GetInt32() == 1).GetProperty("unitPrice");
-        var fifth = new { amount = Math.Max(1, price.GetProperty("amount").GetInt64() / 5), currency = price.GetProperty("currency").GetString() };
+        var first = part.GetProperty("lines").EnumerateArray().First(l => l.GetProperty("number").GetInt32() == 1);
+        var price = first.GetProperty("unitPrice");
+        var fifth = Math.Max(1, price.GetProperty("amount").GetInt64() / 5);
+        var amount = new { amount = fifth, currency = price.GetProperty("currency").GetString() };
+        var wish = new { sellerOrderId = id, lines = new[] { new { line = 1, quantity = 0, amount } }, reason = "goodwill" };
         var seller = await Seller(note.Parts.Single(p => p.Id == id), day);
-        await seller.Post("refunds", new { sellerOrderId = id, lines = new[] { new { line = 1, quantity = 0, amount = fifth } }, reason = "goodwill" },
-            $"refund-{id:N}");
+        await seller.Post("refunds", wish, $"refund-{id:N}");
     }
 
     private async Task<IReadOnlyList<JsonElement>> Parts(OrderNote note) =>

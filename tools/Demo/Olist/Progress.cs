@@ -5,7 +5,8 @@ namespace Marketplace.Demo.Olist;
 /// <summary>Says how far the replay is: one line that changes on a terminal, now and then a line elsewhere.</summary>
 internal sealed class Progress
 {
-    private readonly TimeSpan _pause = Console.IsOutputRedirected ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(250);
+    private readonly TimeSpan _pause =
+        Console.IsOutputRedirected ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(250);
     private readonly Lock _gate = new();
     private long _last;
 

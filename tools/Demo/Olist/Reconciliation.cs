@@ -6,7 +6,8 @@ using Marketplace.Client;
 namespace Marketplace.Demo.Olist;
 
 /// <summary>What the market says it did, beside what the files say; both to the cent.</summary>
-internal sealed class Reconciliation(MarketplaceApi admin, OlistFiles files, ReplayJournal journal, int planned, string currency)
+internal sealed class Reconciliation(
+    MarketplaceApi admin, OlistFiles files, ReplayJournal journal, int planned, string currency)
 {
     private readonly ConcurrentDictionary<string, int> _outcomes = new();
     private long _goods;
@@ -16,8 +17,8 @@ internal sealed class Reconciliation(MarketplaceApi admin, OlistFiles files, Rep
     /// <summary>Reads every order back from the API and prints the block; true when nothing differs.</summary>
     public async Task<bool> Print(int clients, Progress progress)
     {
-        var read = 0;
-        await Parallel.ForEachAsync(journal.Orders.Values, new ParallelOptions { MaxDegreeOfParallelism = clients }, async (note, _) =>
+        var (read, parallel) = (0, new ParallelOptions { MaxDegreeOfParallelism = clients });
+        await Parallel.ForEachAsync(journal.Orders.Values, parallel, async (note, _) =>
         {
             Add(await admin.Get($"orders/{note.Id}"));
             progress.Say($"reading back {Interlocked.Increment(ref read)}/{journal.Orders.Count}");
@@ -40,32 +41,39 @@ internal sealed class Reconciliation(MarketplaceApi admin, OlistFiles files, Rep
         Line("commission", Text(-Sum(books, "platform:commission")));
         Line("tax on commission", Text(-Sum(books, "tax:commission")));
         Line("payouts", $"{Text(paidOut)} in {payouts}");
-        Line("left with sellers", $"{Text(-Sum(books, "seller:available"))} payable, {Text(-Sum(books, "seller:reserve"))} kept back, "
-            + $"{Text(Sum(books, "seller:receivable"))} owed by them");
+        Line("left with sellers", $"{Text(-Sum(books, "seller:available"))} payable, "
+            + $"{Text(-Sum(books, "seller:reserve"))} kept back, {Text(Sum(books, "seller:receivable"))} owed by them");
         Line("left in escrow", Text(-Sum(books, "escrow")));
-        Line("left with the provider", Text(books.GetProperty("rows").EnumerateArray()
-            .Where(r => r.GetProperty("kind").GetString()!.StartsWith("provider:", StringComparison.Ordinal)).Sum(r => Amount(r, "sum"))));
+        Line("left with the provider", Text(Sum(books, "provider:sandbox")));
         Line("ledger sum", $"{Text(ledger)} {(balanced ? "(balanced)" : "(NOT BALANCED)")}");
         Line("dead letters", $"{deadLetters}");
-        Line("recorded in the files", $"goods {Text(goods)}, freight {Text(freight)}: {(equal ? "equal to the cent" : "DIFFERENT")}");
-        var seconds = journal.Day.Seconds;
-        Line("wall time", $"{seconds:0} s after {journal.Run!.SetupSeconds:0} s of setting up, {journal.Orders.Count / seconds:0.0} orders/s");
+        var verdict = equal ? "equal to the cent" : "DIFFERENT";
+        Line("recorded in the files", $"goods {Text(goods)}, freight {Text(freight)}: {verdict}");
+        var (setup, seconds) = (journal.Run!.SetupSeconds, journal.Day.Seconds);
+        Line("wall time", $"{seconds:0} s after {setup:0} s of setting up, {journal.Orders.Count / seconds:0.0} orders/s");
         return equal && balanced && deadLetters == 0 && journal.Orders.Count == planned;
     }
 
     private void Add(JsonElement order)
     {
-        foreach (var line in order.GetProperty("sellerOrders").EnumerateArray().SelectMany(p => p.GetProperty("lines").EnumerateArray()))
-            Interlocked.Add(ref line.GetProperty("number").GetInt32() == 0 ? ref _freight : ref _goods, Amount(line, "amount"));
+        var parts = order.GetProperty("sellerOrders").EnumerateArray();
+        foreach (var line in parts.SelectMany(p => p.GetProperty("lines").EnumerateArray()))
+        {
+            var isDelivery = line.GetProperty("number").GetInt32() == 0;
+            Interlocked.Add(ref isDelivery ? ref _freight : ref _goods, Amount(line, "amount"));
+        }
+
         var (refunded, status) = (Amount(order, "refunded"), order.GetProperty("status").GetString()!);
         Interlocked.Add(ref _refunded, refunded);
-        _outcomes.AddOrUpdate(status == "completed" && refunded > 0 ? "completed, partly refunded" : status, 1, (_, n) => n + 1);
+        var outcome = status == "completed" && refunded > 0 ? "completed, partly refunded" : status;
+        _outcomes.AddOrUpdate(outcome, 1, (_, n) => n + 1);
     }
 
     private async Task<(int Count, long Sum)> Payouts()
     {
         var (count, sum) = (0, 0L);
-        await foreach (var payout in admin.All("finance/payouts?status=PAID")) (count, sum) = (count + 1, sum + Amount(payout, "amount"));
+        await foreach (var payout in admin.All("finance/payouts?status=PAID"))
+            (count, sum) = (count + 1, sum + Amount(payout, "amount"));
         return (count, sum);
     }
 

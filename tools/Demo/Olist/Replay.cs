@@ -5,8 +5,8 @@ using Marketplace.Client;
 namespace Marketplace.Demo.Olist;
 
 /// <summary>
-/// Lives the recorded orders of a folder through the public API, day by day of the recorded period on the market's movable clock:
-/// day 0, that of the first purchase, is the day on which the market was ready.
+/// Lives the recorded orders of a folder through the public API, day by day of the recorded period on the market's movable
+/// clock: day 0, that of the first purchase, is the day on which the market was ready.
 /// </summary>
 internal sealed class Replay(HttpClient http, DemoOptions options)
 {
@@ -45,7 +45,8 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
             _progress.Keep("Interrupted. The same command goes on from here.");
             return 130;
         }
-        catch (Exception e) when (e is ApiRefusedException or HttpRequestException or TaskCanceledException or TimeoutException)
+        catch (Exception e) when (
+            e is ApiRefusedException or HttpRequestException or TaskCanceledException or TimeoutException)
         {
             _progress.Keep($"The replay stopped: {e.Message}");
             Console.Error.WriteLine("The same command goes on from here.");
@@ -57,13 +58,15 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
     {
         var watch = Stopwatch.StartNew();
         var (seed, wanted) = (options.Number("--seed", 1), options.Number("--orders", int.MaxValue));
-        var orders = OlistOrder.From(files.Items).Take(wanted).ToList();
-        var timetable = new Timetable(files, orders, seed);
+        var recorded = OlistOrder.From(files.Items);
+        var orders = recorded.Take(wanted).ToList();
+        var timetable = new Timetable(files, recorded, seed);
         var plans = orders.Select(timetable.Of).ToList();
         using var journal = new ReplayJournal(_state);
         if (journal.Run is { } begun && (begun.Seed != seed || begun.Orders != orders.Count))
         {
-            Console.Error.WriteLine($"A replay of {begun.Orders} orders with seed {begun.Seed} is under way: go on with those, or start over with --fresh.");
+            Console.Error.WriteLine(
+                $"The last replay was of {begun.Orders} orders with seed {begun.Seed}: ask for those, or for --fresh.");
             return 2;
         }
 
@@ -78,16 +81,20 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
         }
 
         var before = journal.Day.Seconds;
-        await Live(plans, new OrderLife(http, files, market, journal), journal, () => before + watch.Elapsed.TotalSeconds, timetable.First, ct);
+        var life = new OrderLife(http, files, market, journal);
+        await Live(plans, life, journal, () => before + watch.Elapsed.TotalSeconds, timetable.First, ct);
         await Settle(journal.Day.Day);
         var books = new Reconciliation(await _admin.On(journal.Day.Day), files, journal, orders.Count, _currency);
         return await books.Print(_clients, _progress) ? 0 : 1;
     }
 
     private async Task Live(
-        List<OrderPlan> plans, OrderLife life, ReplayJournal journal, Func<double> seconds, DateTime first, CancellationToken ct)
+        List<OrderPlan> plans, OrderLife life, ReplayJournal journal, Func<double> seconds, DateTime first,
+        CancellationToken ct)
     {
-        var byDay = plans.SelectMany(p => new[] { p.Bought, p.HandedOver, p.Delivered, p.Closed }.Distinct().Select(day => (day, p)))
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _clients, CancellationToken = ct };
+        var byDay = plans
+            .SelectMany(p => new[] { p.Bought, p.HandedOver, p.Delivered, p.Closed }.Distinct().Select(day => (day, p)))
             .GroupBy(x => x.day, x => x.p).ToDictionary(g => g.Key, g => g.ToList());
         var (last, from) = (plans.Max(p => p.Closed), Math.Max(journal.Day.Day, 0));
         for (var day = from; day <= last + Tail; day = Next(day, byDay, last))
@@ -97,11 +104,10 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
             await MoveClock(journal.Run!.Start.AddDays(day), day);
             // The first day of a continued run may have left anything of the days before undone.
             var due = day == from ? plans.Where(p => p.Bought <= day) : byDay.GetValueOrDefault(day) ?? [];
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = _clients, CancellationToken = ct },
-                async (plan, _) => await life.Live(plan, day));
+            await Parallel.ForEachAsync(due, parallel, async (plan, _) => await life.Live(plan, day));
             if (journal.Day.Day < last + Tail) journal.Note(new DayNote(day, seconds()));
-            _progress.Say($"{first.AddDays(day):yyyy-MM-dd}  day {day}/{last + Tail}  {journal.Orders.Count}/{plans.Count} orders placed  "
-                + $"{journal.Orders.Count / seconds():0.0} orders/s");
+            _progress.Say($"{first.AddDays(day):yyyy-MM-dd}  day {day}/{last + Tail}  "
+                + $"{journal.Orders.Count}/{plans.Count} orders placed  {journal.Orders.Count / seconds():0.0} orders/s");
             if (Pace - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest) await Task.Delay(rest, ct);
         }
     }
@@ -117,7 +123,8 @@ internal sealed class Replay(HttpClient http, DemoOptions options)
     {
         var api = await _admin.On(day);
         var missing = to - (await api.Get("admin/clock")).GetProperty("now").GetDateTimeOffset();
-        if (missing >= TimeSpan.FromSeconds(1)) await api.Post("admin/clock/advance", new { seconds = Math.Floor(missing.TotalSeconds) });
+        if (missing >= TimeSpan.FromSeconds(1))
+            await api.Post("admin/clock/advance", new { seconds = Math.Floor(missing.TotalSeconds) });
     }
 
     // What is still on its way moves money: when the books stand still for a while, nothing is.

@@ -41,8 +41,8 @@ internal sealed record RunNote(int Seed, int Orders, DateTimeOffset Start, doubl
 internal sealed record DayNote(int Day, double Seconds);
 
 /// <summary>
-/// The replay's memory: a file that only grows, a line per thing done. After an interruption it is read again; what was done but not
-/// noted is done again under the same idempotency keys, which changes nothing.
+/// The replay's memory: a file that only grows, a line per thing done. After an interruption it is read again; what was done
+/// but not noted is done again under the same idempotency keys, which changes nothing.
 /// </summary>
 internal sealed class ReplayJournal : IDisposable
 {
@@ -79,8 +79,9 @@ internal sealed class ReplayJournal : IDisposable
     public void Note(object note)
     {
         Take(note);
-        var line = JsonSerializer.Serialize(new Line(note as RunNote, note as DayNote, note as SellerNote, note as OrderNote));
-        lock (_file) _file.WriteLine(line);
+        var line = new Line(note as RunNote, note as DayNote, note as SellerNote, note as OrderNote);
+        var text = JsonSerializer.Serialize(line);
+        lock (_file) _file.WriteLine(text);
     }
 
     /// <inheritdoc/>

@@ -5,9 +5,10 @@ using Marketplace.Client;
 
 namespace Marketplace.Demo.Olist;
 
-/// <summary>Puts the recorded sellers, their goods and their freight up for sale, each seller by an account of its own.</summary>
+/// <summary>Puts the recorded sellers, their goods and their freight up for sale, each seller by its own account.</summary>
 internal sealed class ReplayMarket(
-    HttpClient http, OlistFiles files, IReadOnlyList<OrderPlan> plans, ReplayJournal journal, string currency, ReplayAccount admin)
+    HttpClient http, OlistFiles files, IReadOnlyList<OrderPlan> plans, ReplayJournal journal, string currency,
+    ReplayAccount admin)
 {
     // The recorded hand-overs keep within the longest handling time the marketplace takes.
     private const int HandlingDays = 60;
@@ -26,9 +27,11 @@ internal sealed class ReplayMarket(
             .GroupBy(x => x.seller, x => x.p).Where(g => !journal.Sellers.ContainsKey(g.Key)).ToList();
         if (bySeller.Count == 0) return;
 
-        await Categories(bySeller.SelectMany(g => g).SelectMany(p => p.Order.Lines).Select(l => CategoryOf(l.Product)).Distinct());
+        var goods = bySeller.SelectMany(g => g).SelectMany(p => p.Order.Lines);
+        await Categories(goods.Select(l => CategoryOf(l.Product)).Distinct());
         var (ready, all) = (journal.Sellers.Count, journal.Sellers.Count + bySeller.Count);
-        await Parallel.ForEachAsync(bySeller, new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = ct }, async (seller, _) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = clients, CancellationToken = ct };
+        await Parallel.ForEachAsync(bySeller, parallel, async (seller, _) =>
         {
             journal.Note(await Open(seller.Key, [.. seller]));
             progress.Say($"sellers {Interlocked.Increment(ref ready)}/{all}");
@@ -38,11 +41,14 @@ internal sealed class ReplayMarket(
     private async Task<SellerNote> Open(string seller, List<OrderPlan> orders)
     {
         var account = Account(seller);
-        await Unless(HttpStatusCode.Conflict, () => new MarketplaceApi(http).Register(account.Email, ReplayAccount.SellerPassword, $"Owner {seller[..8]}"));
-        var owner = await new MarketplaceApi(http).SignIn(account.Email, ReplayAccount.SellerPassword);
+        var owner = new MarketplaceApi(http);
+        await Unless(HttpStatusCode.Conflict,
+            () => owner.Register(account.Email, ReplayAccount.SellerPassword, $"Owner {seller[..8]}"));
+        await owner.SignIn(account.Email, ReplayAccount.SellerPassword);
         await Unless(HttpStatusCode.Conflict, () => owner.Post("seller/shop", new
         {
-            name = $"Olist {seller[..8]} {files.Sellers[seller].City}", slug = $"olist-{seller}", country = "BR", legalForm = "COMPANY",
+            name = $"Olist {seller[..8]} {files.Sellers[seller].City}", slug = $"olist-{seller}", country = "BR",
+            legalForm = "COMPANY",
         }));
         var shop = (await owner.Get("seller/shop")).GetProperty("id").GetGuid();
         var approver = await admin.On(0);
@@ -59,20 +65,23 @@ internal sealed class ReplayMarket(
     {
         var there = (await owner.Get("seller/delivery-profiles")).GetProperty("items").GetArrayLength();
         var destinations = orders.Select(p => (FreightTable.RegionOf(p.Order, p.Header, files), p.Order.Freight[seller]));
-        foreach (var (n, profile) in FreightTable.Profiles(destinations, files.Sellers[seller], currency).Index().Skip(there))
+        var profiles = FreightTable.Profiles(destinations, files.Sellers[seller], currency);
+        foreach (var (n, profile) in profiles.Index().Skip(there))
             await owner.Post("seller/delivery-profiles", profile, $"olist-freight-{n}");
     }
 
     private async Task<IReadOnlyDictionary<string, Guid>> Goods(MarketplaceApi owner, string seller, List<OrderPlan> orders)
     {
         var offers = new Dictionary<string, Guid>();
-        var cards = orders.SelectMany(p => p.Order.Lines).Where(l => l.Seller == seller).GroupBy(l => l.Product).Select(Card);
+        var cards = orders.SelectMany(p => p.Order.Lines).Where(l => l.Seller == seller)
+            .GroupBy(l => l.Product).Select(Card);
         foreach (var chunk in cards.Chunk(500))
         {
             var made = await owner.Post("seller/products/batch", new { items = chunk });
             foreach (var item in made.GetProperty("items").EnumerateArray())
             {
-                if (item.GetProperty("errors").GetArrayLength() > 0) throw new InvalidOperationException($"A card was refused: {item}");
+                if (item.GetProperty("errors").GetArrayLength() > 0)
+                    throw new InvalidOperationException($"A card was refused: {item}");
                 foreach (var offer in item.GetProperty("offers").EnumerateArray())
                     offers[offer.GetProperty("sku").GetString()!] = offer.GetProperty("offer").GetGuid();
             }
@@ -88,7 +97,8 @@ internal sealed class ReplayMarket(
         var category = CategoryOf(product.Key);
         return new
         {
-            title = $"{category} {product.Key[..8]}", description = $"Recorded product {product.Key}; a variant for every price it was sold at.",
+            title = $"{category} {product.Key[..8]}",
+            description = $"Recorded product {product.Key}; a variant for every price it was sold at.",
             categoryId = _categories[category],
             variants = product.GroupBy(l => l.Price).OrderBy(g => g.Key).Select(point => new
             {
@@ -96,8 +106,8 @@ internal sealed class ReplayMarket(
                 attributes = new Dictionary<string, string> { ["Price point"] = $"{point.Key}" },
                 offer = new
                 {
-                    sku = point.First().Sku, price = new { amount = point.Key, currency }, weightGrams = grams, lengthMm = length,
-                    widthMm = width, heightMm = height, handlingDays = HandlingDays, returnDays = 30,
+                    sku = point.First().Sku, price = new { amount = point.Key, currency }, weightGrams = grams,
+                    lengthMm = length, widthMm = width, heightMm = height, handlingDays = HandlingDays, returnDays = 30,
                 },
             }),
         };

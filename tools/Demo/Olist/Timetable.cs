@@ -29,19 +29,21 @@ internal enum Ending
 }
 
 /// <summary>On which day of the replay an order is bought, handed over and delivered, and how it ends.</summary>
-internal sealed record OrderPlan(OlistOrder Order, HeaderRow? Header, int Bought, int HandedOver, int Delivered, Ending Ending)
+internal sealed record OrderPlan(
+    OlistOrder Order, HeaderRow? Header, int Bought, int HandedOver, int Delivered, Ending Ending)
 {
     /// <summary>The day on which the buyer says something, or would.</summary>
     public int Closed => Ending is Ending.CalledOff or Ending.GivenUp ? Bought : Delivered + 1;
 }
 
 /// <summary>
-/// Days of every order: recorded where there is a usable header, otherwise drawn from the headers. Each order draws by itself from
-/// the seed and its id, so the plan does not depend on which orders are replayed.
+/// Days of every order: recorded where there is a usable header, otherwise drawn from the headers. Each order draws by
+/// itself from the seed and its id, so the plan does not depend on which orders are replayed.
 /// </summary>
 internal sealed class Timetable
 {
-    // The marketplace takes handling times up to 60 days; recorded times that run backwards or past these bounds are slips of the pen.
+    // The marketplace takes handling times up to 60 days; recorded times that run backwards or past these bounds are slips
+    // of the pen.
     private const int LongestHandling = 60;
     private const int LongestTransport = 90;
     private readonly int _seed;
@@ -50,12 +52,16 @@ internal sealed class Timetable
     private readonly int[] _limits;
     private readonly DateTime _last;
 
-    /// <summary>Learns the distributions.</summary>
+    /// <summary>Learns the distributions from all recorded orders.</summary>
     public Timetable(OlistFiles files, IReadOnlyList<OlistOrder> orders, int seed)
     {
         (_seed, _headers) = (seed, files.Headers);
         _spans = [.. files.Headers.Values.OrderBy(h => h.Order, StringComparer.Ordinal).Select(Spans).OfType<(int, int)>()];
-        _limits = [.. orders.Where(o => _headers.ContainsKey(o.Id)).Select(o => (o.ShipBy.Date - _headers[o.Id].Bought.Date).Days).Where(d => d >= 0)];
+        _limits =
+        [
+            .. orders.Where(o => _headers.ContainsKey(o.Id)).Select(o => (o.ShipBy.Date - _headers[o.Id].Bought.Date).Days)
+                .Where(d => d >= 0),
+        ];
         _last = files.Headers.Values.Max(h => h.Bought).Date;
         First = orders.Min(o => PurchaseDate(o, Draws(o)));
     }
@@ -70,14 +76,17 @@ internal sealed class Timetable
         var header = _headers.GetValueOrDefault(order.Id);
         var bought = (PurchaseDate(order, draws) - First).Days;
         var (handling, transport) = (header is null ? null : Spans(header)) ?? _spans[draws.Span % _spans.Length];
-        return new OrderPlan(order, header, bought, bought + handling, bought + handling + transport, EndingOf(order, header, draws));
+        var left = bought + handling;
+        return new OrderPlan(order, header, bought, left, left + transport, EndingOf(order, header, draws));
     }
 
     private static (int Handling, int Transport)? Spans(HeaderRow header)
     {
         if (header is not { HandedOver: { } left, Delivered: { } came }) return null;
         var (handling, transport) = ((left.Date - header.Bought.Date).Days, (came.Date - left.Date).Days);
-        return handling is >= 0 and <= LongestHandling && transport is >= 0 and <= LongestTransport ? (handling, transport) : null;
+        return handling is >= 0 and <= LongestHandling && transport is >= 0 and <= LongestTransport
+            ? (handling, transport)
+            : null;
     }
 
     // Without a header the date is the seller's recorded shipping limit less a drawn time for it.
