@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Marketplace.Demo;
 
-/// <summary>What the demo was asked to do: a command, its folder, and named options (<c>--api</c>, <c>--signins</c>, <c>--state</c>).</summary>
+/// <summary>What the demo was asked to do: a command, its folder, and named options.</summary>
 internal sealed class DemoOptions(string[] args)
 {
     private const string Address = "http://127.0.0.1:8080";
@@ -22,6 +24,12 @@ internal sealed class DemoOptions(string[] args)
 
     /// <summary>Password of the first administrator.</summary>
     public static string AdminPassword => Environment.GetEnvironmentVariable("Identity__FirstAdmin__Password") ?? Password;
+
+    /// <summary>Whether a name is there.</summary>
+    public bool Has(string name) => args.Contains(name);
+
+    /// <summary>The number after a name.</summary>
+    public int Number(string name, int otherwise) => Named(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>The value after a name.</summary>
     public string? Named(string name)

@@ -121,7 +121,7 @@ start_host() {
     if [ -n "${ASPNETCORE_URLS:-}" ] || ! grep -q 'address already in use' "$RUN/host.log"; then break; fi
   done
   tail -n 5 "$RUN/host.log" >&2
-  die "The marketplace was not ready within two minutes or ended: above is the end of .run/host.log."
+  die "The marketplace was not ready within two minutes or ended: above is the end of ${RUN#"$ROOT/"}/host.log."
 }
 
 launch_host() {

@@ -127,7 +127,7 @@ start_cluster() {
   if [ ! -d "$RUN/$name/data" ]; then
     PG_PASSWORD=$(random_word) PG_OWNER_PASSWORD=$(random_word)
     remember_cluster "$name"
-    step "Creating a PostgreSQL cluster in .run/$name" create_cluster "$name" "$superuser" "$@"
+    step "Creating a PostgreSQL cluster in ${RUN#"$ROOT/"}/$name" create_cluster "$name" "$superuser" "$@"
   elif [ -z "$PG_PASSWORD" ]; then
     die "The password in .run/$name.env is gone: ./dev reset makes a new database."
   fi

@@ -55,9 +55,10 @@ internal sealed class ListShipmentsHandler(MarketplaceDb db) : IQuery<ListShipme
         var (viewer, limit) = (request.Viewer, request.Page.Limit);
         if (!IdCursor.Read(request.Page.Cursor, out var before)) return IdCursor.Foreign;
 
-        var parcels = before is { } id
-            ? db.Set<Shipment>().FromSql($"SELECT s.*, s.xmin FROM shipping.shipments s WHERE s.id < {id}")
-            : db.Set<Shipment>();
+        // The cast compares the column itself: a typed id has no order, and FromSql does not know the columns of complex properties
+        // by their names.
+        IQueryable<Shipment> parcels = db.Set<Shipment>();
+        if (before is { } id) parcels = parcels.Where(s => (Guid)(object)s.Id < id);
         if (viewer is { Staff: false, Shop: { } shop }) parcels = parcels.Where(s => s.Shop == shop);
         if (viewer is { Staff: false, Shop: null }) parcels = parcels.Where(s => s.Buyer == viewer.Buyer);
         if (request.Order is { } order) parcels = parcels.Where(s => s.Order == order);

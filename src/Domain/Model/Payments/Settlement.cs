@@ -76,6 +76,9 @@ public sealed class Settlement : Aggregate<SellerOrderId>
     /// <summary>True when no unit and no money is left.</summary>
     public bool IsEmpty => Lines.All(l => l.Left.IsNothing);
 
+    /// <summary>True while goods are neither the buyer's for good nor paid back.</summary>
+    public bool OwesGoods => Lines.Any(l => l.Line > 0 && l.RefundedQuantity < l.Quantity && !l.Left.IsNothing);
+
     /// <summary>True when release is due.</summary>
     public bool IsReleasable => Funded && Completed && !Released && Holds.Count == 0;
 

@@ -27,10 +27,10 @@ internal sealed class ListPayoutsHandler(MarketplaceDb db) : IQuery<ListPayouts,
         if (request.Page.Cursor is { } cursor && !(Cursor.TryDecode(cursor, 1, out var values) && Guid.TryParse(values[0], out last)))
             return Error.Invalid("cursor-invalid", "The cursor is not one of ours.", new FieldError("/cursor", "invalid", "Not a cursor."));
 
-        // Ids are made from time, so their order is the order of planning.
-        var payouts = last == Guid.Empty
-            ? db.Set<Payout>().AsNoTracking()
-            : db.Set<Payout>().FromSql($"SELECT *, xmin FROM payments.payouts WHERE id < {last}").AsNoTracking();
+        // Ids are made from time, so their order is the order of planning. The cast compares the column itself: a typed id has no
+        // order, and FromSql does not know the columns of complex properties by their names.
+        var payouts = db.Set<Payout>().AsNoTracking();
+        if (last != Guid.Empty) payouts = payouts.Where(p => (Guid)(object)p.Id < last);
         if (request.Shop is { } shop) payouts = payouts.Where(p => p.Shop == shop);
         if (request.Statuses.Count > 0)
         {

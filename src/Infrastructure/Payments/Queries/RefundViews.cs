@@ -27,10 +27,10 @@ internal sealed class ListRefundsHandler(MarketplaceDb db) : IQuery<ListRefunds,
         var statuses = Enum.GetValues<RefundStatus>().Where(s => request.Statuses.Contains(EnumText<RefundStatus>.Write(s))).ToList();
         if (statuses.Count != request.Statuses.Count) return Error.Invalid("status-unknown", "There is no such refund status.");
 
-        // Ids are ordered by time; a typed id has no order of its own that LINQ could translate.
-        var refunds = (before is { } id
-            ? db.Set<Refund>().FromSql($"SELECT r.*, r.xmin FROM payments.refunds r WHERE r.id < {id}")
-            : db.Set<Refund>()).AsNoTracking();
+        // Ids are ordered by time. The cast compares the column itself: a typed id has no order, and FromSql does not know the
+        // columns of complex properties by their names.
+        var refunds = db.Set<Refund>().AsNoTracking();
+        if (before is { } id) refunds = refunds.Where(r => (Guid)(object)r.Id < id);
         if (request.Shop is { } shop) refunds = refunds.Where(r => r.Shop == shop);
         if (request.Order is { } order) refunds = refunds.Where(r => r.Order == order);
         if (statuses.Count > 0) refunds = refunds.Where(r => statuses.Contains(r.Status));
