@@ -20,7 +20,8 @@ public sealed class CategoryEndpoints : IEndpoints
         categories.MapPost("", Add).Roles("admin").WithSummary("Add a category").Produces<CategoryView>(201);
         categories.MapPatch("/{id:guid}", Edit).Roles("admin").RequireIfMatch()
             .WithSummary("Rename, reorder or move a category").Produces<CategoryView>();
-        categories.MapDelete("/{id:guid}", Remove).Roles("admin").RequireIfMatch().WithSummary("Remove an empty category");
+        categories.MapDelete("/{id:guid}", Remove).Roles("admin").RequireIfMatch().WithSummary("Remove an empty category")
+            .Produces(204);
     }
 
     private static async Task<IResult> List(Guid? at, IQuery<ListCategories, CategoryTree> list, CancellationToken ct) =>
