@@ -59,6 +59,9 @@ public sealed class CategoryEndpoints : IEndpoints
     public sealed record CategoryBody(IReadOnlyDictionary<string, string> Names, CategoryId? ParentId = null, int Position = 0);
 
     /// <summary>Fields to change; a null parent moves to the top.</summary>
-    public sealed record CategoryPatch(
-        IReadOnlyDictionary<string, string>? Names = null, int? Position = null, Patched<CategoryId?> ParentId = default);
+    public sealed record CategoryPatch(IReadOnlyDictionary<string, string>? Names = null, int? Position = null)
+    {
+        /// <summary>The category above; <c>null</c> moves to the top.</summary>
+        public Patched<CategoryId?> ParentId { get; init; }
+    }
 }

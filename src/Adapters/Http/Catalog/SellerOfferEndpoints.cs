@@ -74,6 +74,10 @@ public sealed class SellerOfferEndpoints : IEndpoints
 
     /// <summary>A merge patch of an offer; a null compareAt strikes no price through any more.</summary>
     public sealed record OfferPatch(
-        string? Sku = null, Money? Price = null, Patched<Money?> CompareAt = default, UnitSize? Size = null,
-        string? TaxClass = null, int? HandlingDays = null, int? ReturnDays = null, bool? Active = null);
+        string? Sku = null, Money? Price = null, UnitSize? Size = null, string? TaxClass = null, int? HandlingDays = null,
+        int? ReturnDays = null, bool? Active = null)
+    {
+        /// <summary>The price struck through; <c>null</c> strikes none through.</summary>
+        public Patched<Money?> CompareAt { get; init; }
+    }
 }
