@@ -83,6 +83,6 @@ internal sealed partial record Attempt(Operation Operation, string Caller, strin
     [GeneratedRegex(@"Npgsql|System\.|Microsoft\.|\bat Marketplace|StackTrace|EntityFramework|\bSELECT\s.+\sFROM\b|INSERT INTO|duplicate key|violates |syntax error at|relation \\?""")]
     private static partial Regex Inside();
 
-    [GeneratedRegex("^(/[^A-Z/][^/]*|/)*$")]
+    [GeneratedRegex("^(/[^/]*)*$")]
     private static partial Regex Pointer();
 }

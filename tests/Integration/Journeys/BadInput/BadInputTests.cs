@@ -27,6 +27,7 @@ public sealed class BadInputTests
         {
             var (status, fault) = await attempt.Send(market.ClientOf(attempt.Caller));
             statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
+            if (attempt.What == "as it is" && status is 400 or 422) Console.WriteLine($"ASITIS {attempt} {status} {attempt.Target}"); // TEMP
             if (fault is not null) faults.Add($"{attempt}: {fault}");
         });
 
