@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Marketplace.Adapters.Http.Catalog;
+using Marketplace.Adapters.Http.Identity;
+using Marketplace.Adapters.Http.Orders;
+using Marketplace.Adapters.Http.Payments;
+using Marketplace.Adapters.Http.Shipping;
 using Marketplace.Kernel;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
@@ -26,13 +31,25 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
         ["carrier"] = "local", ["service"] = "courier", ["code"] = "123456", ["role"] = "support", ["reason"] = "The buyer asked for it",
         ["comment"] = "The sleeve is torn", ["trackingNumber"] = "AB123456789", ["reference"] = "Bank transfer 4711",
         ["explanation"] = "The provider booked it a day later.", ["refreshToken"] = "the token received last",
-        ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["tags"] = "linen", ["images"] = "products/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
+        ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["tags"] = "linen", ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
     };
 
     private static readonly Dictionary<string, long> Numbers = new(StringComparer.Ordinal)
     {
         ["percent"] = 150_000, ["onHand"] = 10, ["seconds"] = 3600, ["returnDays"] = 14, ["weightGrams"] = 400, ["grams"] = 400,
         ["lengthMm"] = 200, ["widthMm"] = 150, ["heightMm"] = 80, ["maxDays"] = 5,
+    };
+
+    // Of two ways to say a thing the example shows one; the first word of a catalogue where a reason is one of its words.
+    private static readonly HashSet<(Type Body, string Field)> LeftOut =
+    [
+        (typeof(AuthEndpoints.LoginBody), "phone"), (typeof(SellerStockEndpoints.StockBody), "sku"), (typeof(RefundEndpoints.LineBody), "amount"),
+        (typeof(VariantBody), "id"), (typeof(FinanceEndpoints.FeeBody), "validTo"),
+    ];
+
+    private static readonly Dictionary<(Type Body, string Field), string> Words = new()
+    {
+        [(typeof(SellerOrderEndpoints.DeclineBody), "reason")] = "shortage", [(typeof(CourierEndpoints.FailBody), "reason")] = "not_home",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -67,7 +84,11 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
     {
         var fields = new JsonObject();
         foreach (var field in shape.Properties.Where(p => p.Set is not null || p.AssociatedParameter is not null))
-            fields[field.Name] = Of(field.PropertyType, field.Name, depth + 1);
+        {
+            if (LeftOut.Contains((shape.Type, field.Name))) continue;
+            fields[field.Name] = Words.TryGetValue((shape.Type, field.Name), out var word) ? word : Of(field.PropertyType, field.Name, depth + 1);
+        }
+
         return fields;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial record Attempt(Operation Operation, string Caller, strin
     public string Key { get; init; } = "";
 
     /// <summary>The version; empty sends none.</summary>
-    public string IfMatch { get; init; } = "\"1\"";
+    public string IfMatch { get; init; } = "*";
 
     /// <summary>Sends it; the answer is its status and what is wrong with the answer, if anything.</summary>
     public async Task<(int Status, string? Fault)> Send(HttpClient client)

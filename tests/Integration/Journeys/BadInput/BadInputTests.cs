@@ -27,7 +27,6 @@ public sealed class BadInputTests
         {
             var (status, fault) = await attempt.Send(market.ClientOf(attempt.Caller));
             statuses.AddOrUpdate(status, 1, (_, n) => n + 1);
-            if (attempt.What == "as it is" && status is 400 or 422) Console.WriteLine($"ASITIS {attempt} {status} {attempt.Target}"); // TEMP
             if (fault is not null) faults.Add($"{attempt}: {fault}");
         });
 
@@ -44,6 +43,7 @@ public sealed class BadInputTests
         var good = example is null ? null : Encoding.UTF8.GetBytes(example.ToJsonString());
         var callers = operation.Roles.Where(r => r != "admin" || operation.Roles.Count == 1).Append(operation.Roles[0] == "anon" ? "buyer" : operation.Roles[0]).ToArray();
         var target = market.Target(operation);
+        var query = target.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         Attempt From(string what, string? at) => new(operation, callers[random.Next(callers.Length)], at ?? target, what) { Body = good, Key = NewKey() };
 
         var fixed_ = new List<Attempt>(Everybody.Select(c => From("as it is", null) with { Caller = c }));
@@ -51,7 +51,7 @@ public sealed class BadInputTests
         foreach (var field in operation.PathFields)
             varied.AddRange(BadValues.Path.Select(v => From($"path {field} = {BadValues.Short(v)}", market.Target(operation, field, v))));
         foreach (var field in operation.QueryFields)
-            varied.AddRange(BadValues.Query.Select(v => From($"query {field} = {BadValues.Short(v)}", $"{target}?{field}={v}")));
+            varied.AddRange(BadValues.Query.Select(v => From($"query {field} = {BadValues.Short(v)}", $"{target}{query}{field}={v}")));
         if (operation.Method != "GET") fixed_.AddRange(BadHeaders(From));
         if (operation.TakesBody) fixed_.AddRange(BadBodies(From, example));
         if (example is not null)
@@ -66,7 +66,7 @@ public sealed class BadInputTests
     {
         foreach (var key in (string[])["", "short", "with a space in it", new string('k', 300)])
             yield return from($"key '{BadValues.Short(key)}'", null) with { Key = key };
-        foreach (var version in (string[])["", "*", "W/\"1\"", "\"999999999999999999999\"", "garbage", "\"-1\""])
+        foreach (var version in (string[])["", "\"1\"", "W/\"1\"", "\"999999999999999999999\"", "garbage", "\"-1\""])
             yield return from($"If-Match '{version}'", null) with { IfMatch = version };
     }
 

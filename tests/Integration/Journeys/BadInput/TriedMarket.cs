@@ -38,7 +38,7 @@ internal sealed class TriedMarket : IAsyncDisposable
         var target = operation.Path;
         foreach (var name in operation.PathFields)
             target = target.Replace($"{{{name}}}", name == field ? value : IdIn(operation.Path, name), StringComparison.Ordinal);
-        return target;
+        return operation.QueryFields.Contains("price") ? target + "?price=1000" : target;
     }
 
     /// <summary>The example with ids that exist.</summary>
@@ -68,11 +68,12 @@ internal sealed class TriedMarket : IAsyncDisposable
         await buyer.Post("cart/items", new { offerId = offer.Offer, quantity = 1 });
         var address = new { country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567", postalCode = "101000" };
         var checkout = (await buyer.Post("checkouts", new { address })).GetProperty("id").GetGuid();
-        var category = (await owner.Get($"seller/products/{offer.Product}")).GetProperty("categoryId").GetGuid();
+        var product = await owner.Get($"seller/products/{offer.Product}");
+        var category = product.GetProperty("categoryId").GetGuid();
 
         foreach (var (name, id) in (List<(string, Guid)>)[
             ("offerId", offer.Offer), ("offer", offer.Offer), ("productId", offer.Product), ("shopId", shop), ("sellerOrderId", part), ("orderId", order),
-            ("categoryId", category), ("/orders/", order), ("/seller/orders/", part), ("/checkouts/", checkout), ("/products/", offer.Product),
+            ("categoryId", category), ("variantId", product.GetProperty("variants")[0].GetProperty("id").GetGuid()), ("/orders/", order), ("/seller/orders/", part), ("/checkouts/", checkout), ("/products/", offer.Product),
             ("/seller/products/", offer.Product), ("/seller/offers/", offer.Offer), ("/sellers/", shop), ("/categories/", category)])
             _ids[name] = id.ToString();
 
@@ -87,6 +88,7 @@ internal sealed class TriedMarket : IAsyncDisposable
         _clients["stranger"] = Host.AsSeller(new UserId(Guid.NewGuid()), new ShopId(Guid.NewGuid()));
         foreach (var role in (string[])["buyer", "courier", "support", "moderator", "finance", "admin"])
             _clients[role] = Host.As(new UserId(Guid.NewGuid()), role);
+        _clients["buyer"].DefaultRequestHeaders.Add("X-Cart-Token", Guid.NewGuid().ToString("N"));
     }
 
     private string IdIn(string path, string name)
@@ -110,7 +112,7 @@ internal sealed class TriedMarket : IAsyncDisposable
         foreach (var (name, value) in fields.ToList())
         {
             if (value is JsonValue && _ids.TryGetValue(name, out var id)) fields[name] = id;
-            else if (name is "parentId" or "variantId") fields[name] = null;
+            else if (name is "parentId") fields[name] = null;
             else Fill(value);
         }
     }
