@@ -18,8 +18,10 @@ internal static class Malformed
         }
 
         var pointer = PointerOf(json.Path);
-        return (400, "malformed-json", "The body is not JSON of the expected shape.",
-            [new FieldError(pointer, "malformed", Reason(json))]);
+        var field = json is UnsoundInputException unsound
+            ? new FieldError($"{pointer}/{unsound.Place}", "malformed", unsound.Reason)
+            : new FieldError(pointer, "malformed", Reason(json));
+        return (400, "malformed-json", "The body is not JSON of the expected shape.", [field]);
     }
 
     private static string Reason(JsonException e) => e.Message switch

@@ -35,6 +35,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         try
         {
             var endpoint = context.GetEndpoint();
+            if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true)
+                throw new BadHttpRequestException("Text has no zero characters.");
             if (endpoint?.Metadata.GetMetadata<Access>() is { } access && !await Admit(context, endpoint, access)) return;
             await next(context);
             if (!context.Response.HasStarted && context.Response is { StatusCode: 404 or 405 or 415, ContentLength: null, ContentType: null })

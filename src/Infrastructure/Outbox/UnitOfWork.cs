@@ -54,6 +54,9 @@ public sealed class UnitOfWork(
         if (db.Database.CurrentTransaction is { } open) await open.DisposeAsync();
     }
 
+    /// <inheritdoc/>
+    public bool LostRace(Exception failure) => Refusal(failure) is { SqlState: not PostgresErrorCodes.UniqueViolation };
+
     private void Collect()
     {
         foreach (var entry in db.ChangeTracker.Entries<IAggregate>().ToList())

@@ -15,10 +15,14 @@ public sealed class AdminEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin").WithTags("Admin");
-        admin.MapGet("/clock", Now).Roles("admin", "finance", "support").WithSummary("The market's time");
-        admin.MapPost("/clock/advance", Advance).Roles("admin").WithSummary("Move a sandbox market's clock forward");
-        admin.MapGet("/dead-letters", List).Roles("admin").WithSummary("Messages given up on");
-        admin.MapPost("/dead-letters/{queue}/{message:guid}/replay", Replay).Roles("admin").WithSummary("Try a dead letter again");
+        admin.MapGet("/clock", Now).Roles("admin", "finance", "support").WithSummary("The market's time")
+            .Produces<ClockView>();
+        admin.MapPost("/clock/advance", Advance).Roles("admin").WithSummary("Move a sandbox market's clock forward")
+            .Produces<ClockView>();
+        admin.MapGet("/dead-letters", List).Roles("admin").WithSummary("Messages given up on")
+            .Produces<Page<DeadLetterView>>();
+        admin.MapPost("/dead-letters/{queue}/{message:guid}/replay", Replay).Roles("admin").WithSummary("Try a dead letter again")
+            .Produces(204);
     }
 
     private static IResult Now(IClockControl clock) =>

@@ -20,7 +20,8 @@ public sealed class CategoryEndpoints : IEndpoints
         categories.MapPost("", Add).Roles("admin").WithSummary("Add a category").Produces<CategoryView>(201);
         categories.MapPatch("/{id:guid}", Edit).Roles("admin").RequireIfMatch()
             .WithSummary("Rename, reorder or move a category").Produces<CategoryView>();
-        categories.MapDelete("/{id:guid}", Remove).Roles("admin").RequireIfMatch().WithSummary("Remove an empty category");
+        categories.MapDelete("/{id:guid}", Remove).Roles("admin").RequireIfMatch().WithSummary("Remove an empty category")
+            .Produces(204);
     }
 
     private static async Task<IResult> List(Guid? at, IQuery<ListCategories, CategoryTree> list, CancellationToken ct) =>
@@ -60,7 +61,7 @@ public sealed class CategoryEndpoints : IEndpoints
     /// <summary>Fields to change; a null parent moves to the top.</summary>
     public sealed record CategoryPatch(IReadOnlyDictionary<string, string>? Names = null, int? Position = null)
     {
-        /// <summary>The new parent; null moves to the top.</summary>
+        /// <summary>The category above; <c>null</c> moves to the top.</summary>
         public Patched<CategoryId?> ParentId { get; init; }
     }
 }

@@ -77,7 +77,7 @@ public sealed class SellerOfferEndpoints : IEndpoints
         string? Sku = null, Money? Price = null, UnitSize? Size = null, string? TaxClass = null, int? HandlingDays = null,
         int? ReturnDays = null, bool? Active = null)
     {
-        /// <summary>The price struck through; null strikes none.</summary>
+        /// <summary>The price struck through; <c>null</c> strikes none through.</summary>
         public Patched<Money?> CompareAt { get; init; }
     }
 }

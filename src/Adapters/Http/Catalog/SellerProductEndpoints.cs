@@ -44,7 +44,7 @@ public sealed class SellerProductEndpoints : IEndpoints
         foreach (var text in (status ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var name = text.Replace("_", "", StringComparison.Ordinal);
-            if (char.IsAsciiDigit(text[0]) || !Enum.TryParse<ProductState>(name, true, out var state)) return StatusUnknown;
+            if (!char.IsAsciiLetter(text[0]) || !Enum.TryParse<ProductState>(name, true, out var state)) return StatusUnknown;
             states.Add(state);
         }
 

@@ -17,6 +17,7 @@ public static class ApiDocument
         options.AddDocumentTransformer((document, _, _) => Introduce(document));
         options.AddSchemaTransformer((schema, context, _) => Shape(schema, context));
         options.AddOperationTransformer<OperationConditions>();
+        options.AddOperationTransformer<BodyExamples>();
     });
 
     /// <summary>Serves the document and the browser.</summary>

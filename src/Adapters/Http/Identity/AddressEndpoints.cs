@@ -17,12 +17,14 @@ public sealed class AddressEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var addresses = routes.MapGroup("/me/addresses").WithTags("Account");
-        addresses.MapGet("", List).Roles(EveryRole.Names).WithSummary("My addresses");
-        addresses.MapGet("/{id:guid}", Get).Roles(EveryRole.Names).WithSummary("One of my addresses");
-        addresses.MapPost("", Save).Roles(EveryRole.Names).WithSummary("Keep an address");
+        addresses.MapGet("", List).Roles(EveryRole.Names).WithSummary("My addresses").Produces<Page<AddressBody>>();
+        addresses.MapGet("/{id:guid}", Get).Roles(EveryRole.Names).WithSummary("One of my addresses")
+            .Produces<AddressBody>();
+        addresses.MapPost("", Save).Roles(EveryRole.Names).WithSummary("Keep an address").Produces<AddressBody>(201);
         addresses.MapPatch("/{id:guid}", Change).Roles(EveryRole.Names).RequireIfMatch()
-            .WithSummary("Correct an address or make it the default");
-        addresses.MapDelete("/{id:guid}", Remove).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Forget an address");
+            .WithSummary("Correct an address or make it the default").Produces<AddressBody>();
+        addresses.MapDelete("/{id:guid}", Remove).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Forget an address")
+            .Produces(204);
     }
 
     private static async Task<IResult> List(

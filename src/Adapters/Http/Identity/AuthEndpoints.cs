@@ -16,11 +16,13 @@ public sealed class AuthEndpoints : IEndpoints
     {
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
-            .WithSummary("Make an account and sign in");
-        auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password");
+            .WithSummary("Make an account and sign in").Produces<TokensBody>(201);
+        auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password")
+            .Produces<TokensBody>();
         auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
-            .WithSummary("Trade a refresh token for new tokens");
-        auth.MapPost("/logout", LogOut).Roles(EveryRole.Names).WithSummary("Sign out here, or on every device");
+            .WithSummary("Trade a refresh token for new tokens").Produces<TokensBody>();
+        auth.MapPost("/logout", LogOut).Roles(EveryRole.Names).WithSummary("Sign out here, or on every device")
+            .Produces(204);
     }
 
     private static async Task<IResult> Register(

@@ -15,10 +15,12 @@ public sealed class MeEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var me = routes.MapGroup("/me").WithTags("Account");
-        me.MapGet("", Get).Roles(EveryRole.Names).WithSummary("My account");
-        me.MapPatch("", Update).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Change my name or language");
-        me.MapGet("/devices", Devices).Roles(EveryRole.Names).WithSummary("Where I am signed in");
-        me.MapDelete("/devices/{id:guid}", SignOut).Roles(EveryRole.Names).WithSummary("Sign out of a device");
+        me.MapGet("", Get).Roles(EveryRole.Names).WithSummary("My account").Produces<UserView>();
+        me.MapPatch("", Update).Roles(EveryRole.Names).RequireIfMatch().WithSummary("Change my name or language")
+            .Produces<UserView>();
+        me.MapGet("/devices", Devices).Roles(EveryRole.Names).WithSummary("Where I am signed in")
+            .Produces<Page<DeviceView>>();
+        me.MapDelete("/devices/{id:guid}", SignOut).Roles(EveryRole.Names).WithSummary("Sign out of a device").Produces(204);
     }
 
     private static async Task<IResult> Get(Caller caller, IQuery<GetUser, UserView> get, CancellationToken ct) =>

@@ -12,7 +12,7 @@ public sealed class SigningKeyEndpoints : IRootEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/.well-known/jwks.json", Keys).Anyone().WithTags("Sign-in")
-            .WithSummary("Keys that prove access tokens");
+            .WithSummary("Keys that prove access tokens").Produces<SigningKeysView>();
 
     private static async Task<IResult> Keys(
         HttpContext context, IQuery<GetSigningKeys, SigningKeysView> get, CancellationToken ct)

@@ -14,14 +14,14 @@ public sealed class CartEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var cart = routes.MapGroup("/cart").WithTags("Cart");
-        cart.MapGet("", Get).Anyone().WithSummary("The cart at today's prices");
-        cart.MapPost("/items", Add).Anyone().WithSummary("Put units of an offer into the cart");
+        cart.MapGet("", Get).Anyone().WithSummary("The cart at today's prices").Produces<CartView>();
+        cart.MapPost("/items", Add).Anyone().WithSummary("Put units of an offer into the cart").Produces<CartContents>();
         cart.MapPatch("/items/{offer:guid}", Change).Anyone().RequireIfMatch()
-            .WithSummary("Set the units of an offer in the cart");
+            .WithSummary("Set the units of an offer in the cart").Produces<CartContents>();
         cart.MapDelete("/items/{offer:guid}", Remove).Anyone().RequireIfMatch()
-            .WithSummary("Take an offer out of the cart");
+            .WithSummary("Take an offer out of the cart").Produces(204);
         cart.MapPost("/merge", Merge).Roles("buyer")
-            .WithSummary("Move the visitor's cart into the account's after sign-in");
+            .WithSummary("Move the visitor's cart into the account's after sign-in").Produces<CartContents>();
     }
 
     private static async Task<IResult> Get(Caller caller, IQuery<GetCart, CartView> cart, CancellationToken ct) =>

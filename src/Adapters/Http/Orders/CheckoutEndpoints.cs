@@ -15,13 +15,16 @@ public sealed class CheckoutEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var checkouts = routes.MapGroup("/checkouts").WithTags("Checkout");
-        checkouts.MapPost("", Open).Anyone().WithSummary("Open a checkout over the cart");
-        checkouts.MapPost("/buy-now", BuyNow).Anyone().WithSummary("Open a checkout over one offer");
-        checkouts.MapGet("/{id:guid}", Get).Anyone().WithSummary("One checkout");
+        checkouts.MapPost("", Open).Anyone().WithSummary("Open a checkout over the cart").Produces<CheckoutView>(201);
+        checkouts.MapPost("/buy-now", BuyNow).Anyone().WithSummary("Open a checkout over one offer")
+            .Produces<CheckoutView>(201);
+        checkouts.MapGet("/{id:guid}", Get).Anyone().WithSummary("One checkout").Produces<CheckoutView>();
         checkouts.MapPatch("/{id:guid}", Change).Anyone().RequireIfMatch()
-            .WithSummary("Change address or delivery options");
-        checkouts.MapPost("/{id:guid}/quote", Quote).Anyone().WithSummary("Take today's prices and deliveries over");
-        checkouts.MapPost("/{id:guid}/place", Place).Anyone().RequireIdempotencyKey().WithSummary("Place the order");
+            .WithSummary("Change address or delivery options").Produces<CheckoutView>();
+        checkouts.MapPost("/{id:guid}/quote", Quote).Anyone().WithSummary("Take today's prices and deliveries over")
+            .Produces<CheckoutView>();
+        checkouts.MapPost("/{id:guid}/place", Place).Anyone().RequireIdempotencyKey().WithSummary("Place the order")
+            .Produces<PlacedOrder>(201);
     }
 
     private static async Task<IResult> Open(

@@ -14,14 +14,18 @@ public sealed class OrderEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var orders = routes.MapGroup("/orders").WithTags("Orders");
-        orders.MapGet("", List).Anyone().WithSummary("Orders, newest first");
-        orders.MapGet("/{id:guid}", Get).Anyone().WithSummary("One order");
-        orders.MapGet("/{id:guid}/events", Events).Anyone().WithSummary("The history of an order and its parts");
-        orders.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Call the order or one seller's part off");
+        orders.MapGet("", List).Anyone().WithSummary("Orders, newest first").Produces<Page<OrderSummary>>();
+        orders.MapGet("/{id:guid}", Get).Anyone().WithSummary("One order").Produces<OrderView>();
+        orders.MapGet("/{id:guid}/events", Events).Anyone().WithSummary("The history of an order and its parts")
+            .Produces<OrderHistory>();
+        orders.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Call the order or one seller's part off")
+            .Produces<OrderProgressView>();
         orders.MapPost("/{id:guid}/address", ChangeAddress).Anyone()
-            .WithSummary("Correct the address before a parcel is labelled");
-        orders.MapPost("/{id:guid}/confirm-receipt", Confirm).Anyone().WithSummary("Say that the goods arrived");
-        orders.MapPost("/{id:guid}/reorder", Again).Anyone().WithSummary("Fill the cart from this order");
+            .WithSummary("Correct the address before a parcel is labelled").Produces<OrderProgressView>();
+        orders.MapPost("/{id:guid}/confirm-receipt", Confirm).Anyone().WithSummary("Say that the goods arrived")
+            .Produces<OrderProgressView>();
+        orders.MapPost("/{id:guid}/reorder", Again).Anyone().WithSummary("Fill the cart from this order")
+            .Produces<Reordered>();
     }
 
     private static async Task<IResult> List(

@@ -17,17 +17,25 @@ public sealed class ReturnEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var returns = routes.MapGroup("/returns").WithTags("Returns");
-        returns.MapPost("", Request).Anyone().RequireIdempotencyKey().WithSummary("Ask to send goods back");
-        returns.MapGet("", List).Anyone().WithSummary("Returns of the buyer, of the shop, or all for support");
-        returns.MapGet("/{id:guid}", Get).Anyone().WithSummary("One return");
-        returns.MapPost("/{id:guid}/ship", Ship).Anyone().WithSummary("The goods were dropped off");
-        returns.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Keep the goods after all");
-        returns.MapPost("/{id:guid}/approve", Approve).Roles("seller").WithSummary("Let the goods come back");
-        returns.MapPost("/{id:guid}/keep", Keep).Roles("seller").WithSummary("Pay without wanting the goods back");
-        returns.MapPost("/{id:guid}/reject", Reject).Roles("seller").WithSummary("Refuse with a reason");
-        returns.MapPost("/{id:guid}/receive", Receive).Roles("seller").WithSummary("The goods arrived");
-        returns.MapPost("/{id:guid}/inspect", Inspect).Roles("seller").WithSummary("Accept all or some of the goods");
-        returns.MapPost("/{id:guid}/contest", Contest).Roles("seller").WithSummary("Contest the goods' condition");
+        returns.MapPost("", Request).Anyone().RequireIdempotencyKey().WithSummary("Ask to send goods back")
+            .Produces<CreatedReturn>(201);
+        returns.MapGet("", List).Anyone().WithSummary("Returns of the buyer, of the shop, or all for support")
+            .Produces<Page<ReturnView>>();
+        returns.MapGet("/{id:guid}", Get).Anyone().WithSummary("One return").Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/ship", Ship).Anyone().WithSummary("The goods were dropped off").Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Keep the goods after all").Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/approve", Approve).Roles("seller").WithSummary("Let the goods come back")
+            .Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/keep", Keep).Roles("seller").WithSummary("Pay without wanting the goods back")
+            .Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/reject", Reject).Roles("seller").WithSummary("Refuse with a reason")
+            .Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/receive", Receive).Roles("seller").WithSummary("The goods arrived")
+            .Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/inspect", Inspect).Roles("seller").WithSummary("Accept all or some of the goods")
+            .Produces<ReturnView>();
+        returns.MapPost("/{id:guid}/contest", Contest).Roles("seller").WithSummary("Contest the goods' condition")
+            .Produces<ReturnView>();
     }
 
     private static async Task<IResult> Request(

@@ -14,14 +14,17 @@ public sealed class SellerOrderEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var parts = routes.MapGroup("/seller/orders").WithTags("Seller orders");
-        parts.MapGet("", List).Roles("seller").WithSummary("The shop's seller orders; updatedFrom for polling");
-        parts.MapGet("/{id:guid}", Get).Roles("seller", "support", "admin").WithSummary("One seller order with its money");
-        parts.MapPost("/{id:guid}/accept", Accept).Roles("seller").WithSummary("Accept");
-        parts.MapPost("/{id:guid}/decline", Decline).Roles("seller").WithSummary("Decline lines, or all");
-        parts.MapPost("/{id:guid}/pack", Pack).Roles("seller").WithSummary("Packed");
-        parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)");
+        parts.MapGet("", List).Roles("seller").WithSummary("The shop's seller orders; updatedFrom for polling")
+            .Produces<Page<SellerOrderSummary>>();
+        parts.MapGet("/{id:guid}", Get).Roles("seller", "support", "admin").WithSummary("One seller order with its money")
+            .Produces<SellerOrderView>();
+        parts.MapPost("/{id:guid}/accept", Accept).Roles("seller").WithSummary("Accept").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/decline", Decline).Roles("seller").WithSummary("Decline lines, or all")
+            .Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/pack", Pack).Roles("seller").WithSummary("Packed").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)").Produces<SellerOrderProgress>();
         parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin")
-            .WithSummary("Call an accepted part off");
+            .WithSummary("Call an accepted part off").Produces<SellerOrderProgress>();
     }
 
     private static async Task<IResult> List(

@@ -14,11 +14,16 @@ public sealed class FinanceEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var finance = routes.MapGroup("/finance").WithTags("Finance");
-        finance.MapGet("/ledger", Accounts).Roles("finance", "admin").WithSummary("Ledger accounts and their balances");
-        finance.MapGet("/ledger/postings", Postings).Roles("finance", "admin").WithSummary("Postings, of one account or of all");
-        finance.MapGet("/ledger/trial-balance", TrialBalance).Roles("finance", "admin").WithSummary("Whether the books balance");
-        finance.MapGet("/fee-schedules", Fees).Roles("finance", "admin").WithSummary("The fee schedule");
-        finance.MapPost("/fee-schedules", AddFee).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Add a rule to the fee schedule");
+        finance.MapGet("/ledger", Accounts).Roles("finance", "admin").WithSummary("Ledger accounts and their balances")
+            .Produces<Page<LedgerAccountView>>();
+        finance.MapGet("/ledger/postings", Postings).Roles("finance", "admin").WithSummary("Postings, of one account or of all")
+            .Produces<Page<LedgerPostingView>>();
+        finance.MapGet("/ledger/trial-balance", TrialBalance).Roles("finance", "admin").WithSummary("Whether the books balance")
+            .Produces<TrialBalanceView>();
+        finance.MapGet("/fee-schedules", Fees).Roles("finance", "admin").WithSummary("The fee schedule")
+            .Produces<Page<FeeRuleView>>();
+        finance.MapPost("/fee-schedules", AddFee).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Add a rule to the fee schedule")
+            .Produces<CreatedBody>(201);
     }
 
     private static async Task<IResult> Accounts(

@@ -17,13 +17,16 @@ public sealed class PaymentEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/orders/{id:guid}/payment", OfOrder).Anyone().WithTags("Payments")
-            .WithSummary("How an order is being paid and what the buyer does next; Prefer: wait=N waits for news");
+            .WithSummary("How an order is being paid and what the buyer does next; Prefer: wait=N waits for news")
+            .Produces<OrderPaymentView>();
         var payments = routes.MapGroup("/payments").WithTags("Payments");
-        payments.MapGet("/methods", Methods).Anyone().WithSummary("Ways to pay");
-        payments.MapPost("", Start).Anyone().RequireIdempotencyKey().WithSummary("Pay an order another way");
-        payments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One payment");
-        payments.MapPost("/{id:guid}/confirm", Confirm).Anyone().RequireIdempotencyKey().WithSummary("The buyer has confirmed; the provider is asked");
-        payments.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Give one payment up");
+        payments.MapGet("/methods", Methods).Anyone().WithSummary("Ways to pay").Produces<Page<PaymentMethodView>>();
+        payments.MapPost("", Start).Anyone().RequireIdempotencyKey().WithSummary("Pay an order another way")
+            .Produces<StartedBody>(201);
+        payments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One payment").Produces<PaymentView>();
+        payments.MapPost("/{id:guid}/confirm", Confirm).Anyone().RequireIdempotencyKey().WithSummary("The buyer has confirmed; the provider is asked")
+            .Produces<OrderBody>(202);
+        payments.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Give one payment up").Produces<OrderBody>(202);
     }
 
     private static async Task<IResult> OfOrder(

@@ -20,7 +20,8 @@ public sealed class PaymentWebhookEndpoints : IEndpoints
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/payments/{provider}", Receive)
-        .Anyone().WithMetadata(new LargeBody(BodyLimit), new IgnoresBadToken()).WithTags("Webhooks").WithSummary("News from a payment provider");
+        .Anyone().WithMetadata(new LargeBody(BodyLimit), new IgnoresBadToken()).WithTags("Webhooks").WithSummary("News from a payment provider")
+        .Produces(204);
 
     private static async Task<IResult> Receive(
         string provider, HttpRequest request, IProviders<IPaymentGateway> gateways, IUseCase<ReceiveWebhook, Unit> receive, CancellationToken ct)

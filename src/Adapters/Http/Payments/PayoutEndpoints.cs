@@ -15,17 +15,20 @@ public sealed class PayoutEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var account = routes.MapGroup("/seller/payout-account").WithTags("Payouts");
-        account.MapGet("", GetAccount).Roles("seller").WithSummary("The shop's payout account");
-        account.MapPut("", PutAccount).Roles("seller").WithSummary("Name the payout account and its schedule");
+        account.MapGet("", GetAccount).Roles("seller").WithSummary("The shop's payout account")
+            .Produces<PayoutAccountView>();
+        account.MapPut("", PutAccount).Roles("seller").WithSummary("Name the payout account and its schedule")
+            .Produces<PayoutAccountView>();
 
         var own = routes.MapGroup("/seller/payouts").WithTags("Payouts");
-        own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts");
-        own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts");
-        own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().WithSummary("Ask for everything that is available");
+        own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
+        own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts").Produces<PayoutView>();
+        own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().WithSummary("Ask for everything that is available")
+            .Produces<RequestedPayout>(201);
 
         var all = routes.MapGroup("/finance/payouts").WithTags("Payouts");
-        all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops");
-        all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout");
+        all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
+        all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout").Produces<PayoutView>();
         Decide(all, "approve", PayoutDecision.Approve, "Approve a payout");
         Decide(all, "hold", PayoutDecision.Hold, "Stop a payout with a reason");
         Decide(all, "release", PayoutDecision.Release, "Lift the stop");
@@ -36,7 +39,7 @@ public sealed class PayoutEndpoints : IEndpoints
     private static void Decide(RouteGroupBuilder group, string action, PayoutDecision decision, string summary) => group
         .MapPost($"/{{id:guid}}/{action}", async (Guid id, DecisionBody? body, IUseCase<DecidePayout, Unit> decide, CancellationToken ct) =>
             Answer.NoContent(await decide.Handle(new DecidePayout(new PayoutId(id), decision, body?.Note), ct)))
-        .Roles("finance", "admin").RequireIdempotencyKey().WithSummary(summary);
+        .Roles("finance", "admin").RequireIdempotencyKey().WithSummary(summary).Produces(204);
 
     private static async Task<IResult> GetAccount(Caller caller, IQuery<GetPayoutAccount, PayoutAccountView> get, CancellationToken ct) =>
         caller.Shop is { } shop ? Answer.Tagged(await get.Handle(new GetPayoutAccount(shop), ct), v => v.Version) : NoShop();

@@ -14,13 +14,20 @@ public sealed class RefundEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var refunds = routes.MapGroup("/refunds").WithTags("Refunds");
-        refunds.MapPost("", Request).Roles("seller", "support", "finance", "admin").RequireIdempotencyKey().WithSummary("Ask for a refund");
-        refunds.MapGet("", List).Roles("seller", "support", "finance", "admin").WithSummary("Refunds, newest first");
-        refunds.MapGet("/{id:guid}", Get).Roles("seller", "support", "finance", "admin").WithSummary("One refund");
-        refunds.MapPost("/{id:guid}/approve", Approve).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Agree to a refund");
-        refunds.MapPost("/{id:guid}/reject", Reject).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Refuse a refund");
-        refunds.MapPost("/{id:guid}/retry", Retry).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Send a refund again");
-        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Paid by bank transfer");
+        refunds.MapPost("", Request).Roles("seller", "support", "finance", "admin").RequireIdempotencyKey().WithSummary("Ask for a refund")
+            .Produces<CreatedBody>(201);
+        refunds.MapGet("", List).Roles("seller", "support", "finance", "admin").WithSummary("Refunds, newest first")
+            .Produces<Page<RefundView>>();
+        refunds.MapGet("/{id:guid}", Get).Roles("seller", "support", "finance", "admin").WithSummary("One refund")
+            .Produces<RefundView>();
+        refunds.MapPost("/{id:guid}/approve", Approve).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Agree to a refund")
+            .Produces(204);
+        refunds.MapPost("/{id:guid}/reject", Reject).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Refuse a refund")
+            .Produces(204);
+        refunds.MapPost("/{id:guid}/retry", Retry).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Send a refund again")
+            .Produces(204);
+        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Paid by bank transfer")
+            .Produces(204);
     }
 
     private static async Task<IResult> Request(

@@ -15,9 +15,12 @@ public sealed class SellerMoneyEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var seller = routes.MapGroup("/seller").WithTags("Seller money");
-        seller.MapGet("/balance", Balance).Roles("seller").WithSummary("Pending, available, kept back and owed");
-        seller.MapGet("/statement", Statement).Roles("seller").WithSummary("Every movement of the balance, explained");
-        seller.MapGet("/fees/preview", Preview).Roles("seller").WithSummary("What the platform would take of a sale now");
+        seller.MapGet("/balance", Balance).Roles("seller").WithSummary("Pending, available, kept back and owed")
+            .Produces<SellerBalanceView>();
+        seller.MapGet("/statement", Statement).Roles("seller").WithSummary("Every movement of the balance, explained")
+            .Produces<Page<StatementLine>>();
+        seller.MapGet("/fees/preview", Preview).Roles("seller").WithSummary("What the platform would take of a sale now")
+            .Produces<FeePreviewView>();
     }
 
     private static async Task<IResult> Balance(Caller caller, IQuery<GetSellerBalance, SellerBalanceView> get, CancellationToken ct) =>

@@ -15,10 +15,12 @@ public sealed class MyShopEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var mine = routes.MapGroup("/seller/shop").WithTags("Shop");
-        mine.MapPost("", Apply).Roles("buyer", "seller").WithSummary("Apply with a shop");
-        mine.MapGet("", Get).Roles("buyer", "seller").WithSummary("My shop");
-        mine.MapPatch("", Update).Roles("buyer", "seller").RequireIfMatch().WithSummary("Change my shop or its vacation");
-        routes.MapGet("/shops/{slug}", Storefront).Anyone().WithTags("Shop").WithSummary("A storefront");
+        mine.MapPost("", Apply).Roles("buyer", "seller").WithSummary("Apply with a shop").Produces<ShopView>(201);
+        mine.MapGet("", Get).Roles("buyer", "seller").WithSummary("My shop").Produces<ShopView>();
+        mine.MapPatch("", Update).Roles("buyer", "seller").RequireIfMatch().WithSummary("Change my shop or its vacation")
+            .Produces<ShopView>();
+        routes.MapGet("/shops/{slug}", Storefront).Anyone().WithTags("Shop").WithSummary("A storefront")
+            .Produces<StorefrontView>();
     }
 
     private static async Task<IResult> Apply(

@@ -16,16 +16,19 @@ public sealed class SellerEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var sellers = routes.MapGroup("/sellers").WithTags("Sellers");
-        sellers.MapGet("", List).Roles("moderator", "admin").WithSummary("Shops, newest application first");
-        sellers.MapGet("/{id:guid}", Get).Roles("moderator", "admin").WithSummary("A shop");
-        sellers.MapPost("/{id:guid}/approve", Approve).Roles("moderator", "admin").WithSummary("Let a shop in");
+        sellers.MapGet("", List).Roles("moderator", "admin").WithSummary("Shops, newest application first")
+            .Produces<Page<ShopView>>();
+        sellers.MapGet("/{id:guid}", Get).Roles("moderator", "admin").WithSummary("A shop").Produces<ShopView>();
+        sellers.MapPost("/{id:guid}/approve", Approve).Roles("moderator", "admin").WithSummary("Let a shop in")
+            .Produces<ShopView>();
         sellers.MapPost("/{id:guid}/restrict", Restrict).Roles("moderator", "admin")
-            .WithSummary("Stop listing and payouts");
-        sellers.MapPost("/{id:guid}/suspend", Suspend).Roles("moderator", "admin").WithSummary("Hide a shop");
+            .WithSummary("Stop listing and payouts").Produces<ShopView>();
+        sellers.MapPost("/{id:guid}/suspend", Suspend).Roles("moderator", "admin").WithSummary("Hide a shop")
+            .Produces<ShopView>();
         sellers.MapPost("/{id:guid}/reactivate", Reactivate).Roles("moderator", "admin")
-            .WithSummary("Let a shop sell again");
+            .WithSummary("Let a shop sell again").Produces<ShopView>();
         sellers.MapPost("/{id:guid}/close", Close).Roles("moderator", "admin")
-            .WithSummary("Turn an application down or end a shop");
+            .WithSummary("Turn an application down or end a shop").Produces<ShopView>();
     }
 
     private static async Task<IResult> List(

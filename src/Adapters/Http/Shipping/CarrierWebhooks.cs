@@ -16,7 +16,7 @@ public sealed class CarrierWebhooks : IEndpoints
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/webhooks/carriers/{carrier}", Take).Anyone().WithTags("Webhooks")
             .WithSummary("News from a carrier")
-            .Accepts<object>("application/json");
+            .Accepts<object>("application/json").Produces(204);
 
     private static async Task<IResult> Take(
         string carrier, HttpContext context, IProviders<ICourier> carriers, IUseCase<TakeCarrierNews, Unit> take,

@@ -14,20 +14,23 @@ public sealed class CourierEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var courier = routes.MapGroup("/courier").WithTags("Courier").Roles("courier");
-        courier.MapGet("/shifts/current", Shift).WithSummary("Whether the courier is on shift");
-        courier.MapPost("/shifts", Start).WithSummary("Begin a shift");
-        courier.MapPost("/shifts/end", End).WithSummary("End the shift");
+        courier.MapGet("/shifts/current", Shift).WithSummary("Whether the courier is on shift").Produces<ShiftView>();
+        courier.MapPost("/shifts", Start).WithSummary("Begin a shift").Produces<ShiftView>();
+        courier.MapPost("/shifts/end", End).WithSummary("End the shift").Produces<ShiftView>();
 
         var tasks = courier.MapGroup("/tasks");
-        tasks.MapGet("", List).WithSummary("Offers and work, or finished tasks");
-        tasks.MapGet("/{id:guid}", Get).WithSummary("One task");
-        tasks.MapPost("/{id:guid}/accept", Accept).WithSummary("Take an offered task");
-        tasks.MapPost("/{id:guid}/decline", Decline).WithSummary("Refuse an offer, or give a task back before pickup");
-        tasks.MapPost("/{id:guid}/arrive", Arrive).WithSummary("At the seller's, or at the buyer's door");
-        tasks.MapPost("/{id:guid}/pick-up", PickUp).WithSummary("Take the parcel over with the seller's code");
+        tasks.MapGet("", List).WithSummary("Offers and work, or finished tasks").Produces<Page<CourierTaskView>>();
+        tasks.MapGet("/{id:guid}", Get).WithSummary("One task").Produces<CourierTaskView>();
+        tasks.MapPost("/{id:guid}/accept", Accept).WithSummary("Take an offered task").Produces<CourierTaskView>();
+        tasks.MapPost("/{id:guid}/decline", Decline).WithSummary("Refuse an offer, or give a task back before pickup")
+            .Produces(204);
+        tasks.MapPost("/{id:guid}/arrive", Arrive).WithSummary("At the seller's, or at the buyer's door")
+            .Produces<CourierTaskView>();
+        tasks.MapPost("/{id:guid}/pick-up", PickUp).WithSummary("Take the parcel over with the seller's code")
+            .Produces<CourierTaskView>();
         tasks.MapPost("/{id:guid}/deliver", Deliver)
-            .WithSummary("Hand the parcel over with the buyer's code or another proof");
-        tasks.MapPost("/{id:guid}/fail", Fail).WithSummary("Nobody took the parcel");
+            .WithSummary("Hand the parcel over with the buyer's code or another proof").Produces<CourierTaskView>();
+        tasks.MapPost("/{id:guid}/fail", Fail).WithSummary("Nobody took the parcel").Produces<CourierTaskView>();
     }
 
     private static async Task<IResult> Shift(Caller caller, IQuery<GetShift, ShiftView> shift, CancellationToken ct) =>

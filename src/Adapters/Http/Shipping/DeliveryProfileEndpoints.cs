@@ -15,12 +15,13 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var profiles = routes.MapGroup("/seller/delivery-profiles").WithTags("Shipping").Roles("seller");
-        profiles.MapGet("", List).WithSummary("The shop's delivery profiles");
-        profiles.MapPost("", Create).WithSummary("State delivery terms");
-        profiles.MapGet("/{id:guid}", Get).WithSummary("One delivery profile");
-        profiles.MapPut("/{id:guid}", Revise).RequireIfMatch().WithSummary("Replace delivery terms");
-        profiles.MapDelete("/{id:guid}", Remove).RequireIfMatch().WithSummary("Withdraw delivery terms");
-        routes.MapPost("/shipping/quote", Quote).Anyone().WithTags("Shipping").WithSummary("What delivery costs, by shop");
+        profiles.MapGet("", List).WithSummary("The shop's delivery profiles").Produces<Page<DeliveryProfileView>>();
+        profiles.MapPost("", Create).WithSummary("State delivery terms").Produces<CreatedProfile>(201);
+        profiles.MapGet("/{id:guid}", Get).WithSummary("One delivery profile").Produces<DeliveryProfileView>();
+        profiles.MapPut("/{id:guid}", Revise).RequireIfMatch().WithSummary("Replace delivery terms").Produces(204);
+        profiles.MapDelete("/{id:guid}", Remove).RequireIfMatch().WithSummary("Withdraw delivery terms").Produces(204);
+        routes.MapPost("/shipping/quote", Quote).Anyone().WithTags("Shipping").WithSummary("What delivery costs, by shop")
+            .Produces<DeliveryQuoteView>();
     }
 
     private static async Task<IResult> List(

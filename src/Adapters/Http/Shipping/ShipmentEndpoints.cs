@@ -16,23 +16,31 @@ public sealed class ShipmentEndpoints : IEndpoints
     {
         var shipments = routes.MapGroup("/shipments").WithTags("Shipping");
         shipments.MapPost("", Create).Roles("seller").RequireIdempotencyKey()
-            .WithSummary("Pack units of a seller order into a parcel");
+            .WithSummary("Pack units of a seller order into a parcel").Produces<PackedParcel>(201);
         shipments.MapGet("", List).Roles("buyer", "seller", "support", "admin")
-            .WithSummary("Parcels of the shop, or of the buyer");
-        shipments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One parcel, for its buyer, its seller or support");
+            .WithSummary("Parcels of the shop, or of the buyer").Produces<Page<ShipmentSummary>>();
+        shipments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One parcel, for its buyer, its seller or support")
+            .Produces<ShipmentView>();
         shipments.MapGet("/{id:guid}/tracking", Track).Anyone()
-            .WithSummary("A parcel's way, for its buyer, its seller or support");
-        shipments.MapPost("/{id:guid}/label", Label).Roles("seller").WithSummary("Buy the label, or assign a courier");
-        shipments.MapPost("/{id:guid}/handover", HandOver).Roles("seller").WithSummary("The parcel left");
-        shipments.MapPost("/{id:guid}/cancel", Cancel).Roles("seller").WithSummary("Call a parcel off before hand-over");
-        shipments.MapPost("/{id:guid}/delivered", Delivered).Roles("seller").WithSummary("Own delivery: the buyer has it");
-        shipments.MapPost("/{id:guid}/returned", TakeBack).Roles("seller").WithSummary("An undeliverable parcel is back");
-        shipments.MapPost("/{id:guid}/lost", Lost).Roles("support", "admin").WithSummary("Declare a parcel lost");
-        shipments.MapPut("/{id:guid}/address", Redirect).Anyone().WithSummary("Change the address before hand-over");
+            .WithSummary("A parcel's way, for its buyer, its seller or support").Produces<TrackingView>();
+        shipments.MapPost("/{id:guid}/label", Label).Roles("seller").WithSummary("Buy the label, or assign a courier")
+            .Produces<ShipmentView>();
+        shipments.MapPost("/{id:guid}/handover", HandOver).Roles("seller").WithSummary("The parcel left")
+            .Produces<ShipmentView>();
+        shipments.MapPost("/{id:guid}/cancel", Cancel).Roles("seller").WithSummary("Call a parcel off before hand-over")
+            .Produces<ShipmentView>();
+        shipments.MapPost("/{id:guid}/delivered", Delivered).Roles("seller").WithSummary("Own delivery: the buyer has it")
+            .Produces<ShipmentView>();
+        shipments.MapPost("/{id:guid}/returned", TakeBack).Roles("seller").WithSummary("An undeliverable parcel is back")
+            .Produces<ShipmentView>();
+        shipments.MapPost("/{id:guid}/lost", Lost).Roles("support", "admin").WithSummary("Declare a parcel lost")
+            .Produces<ShipmentView>();
+        shipments.MapPut("/{id:guid}/address", Redirect).Anyone().WithSummary("Change the address before hand-over")
+            .Produces<ShipmentView>();
         routes.MapGet("/tracking/{number}", TrackByNumber).Anyone().WithTags("Shipping")
-            .WithSummary("Track by number and code");
+            .WithSummary("Track by number and code").Produces<TrackingView>();
         routes.MapGet("/orders/{id:guid}/delivery-codes", Codes).Anyone().WithTags("Shipping")
-            .WithSummary("The codes to tell couriers");
+            .WithSummary("The codes to tell couriers").Produces<DeliveryCodesView>();
     }
 
     private static async Task<IResult> Create(

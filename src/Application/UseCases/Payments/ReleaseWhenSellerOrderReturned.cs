@@ -1,5 +1,4 @@
 using Marketplace.Domain.Payments;
-using Marketplace.Domain.Payments.Ledger;
 using Marketplace.Kernel;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Orders.Messages;

@@ -71,7 +71,17 @@ public sealed class Transactional<TRequest, TAnswer>(IUseCase<TRequest, TAnswer>
     {
         for (var attempt = 1; ; attempt++)
         {
-            var result = await inner.Handle(request, ct);
+            Result<TAnswer> result;
+            try
+            {
+                result = await inner.Handle(request, ct);
+            }
+            catch (Exception e) when (attempt < Shape.Attempts && work.LostRace(e))
+            {
+                await work.Discard(CancellationToken.None);
+                continue;
+            }
+
             if (!result.Succeeded(out var answer, out _))
             {
                 await work.Discard(ct);

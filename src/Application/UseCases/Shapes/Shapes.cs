@@ -53,6 +53,9 @@ public interface IUnitOfWork
 
     /// <summary>Forgets every change and rolls back what was opened.</summary>
     Task Discard(CancellationToken ct);
+
+    /// <summary>True when a handler's own statement failed only because others were at the same rows (deadlock, lock timeout).</summary>
+    bool LostRace(Exception failure) => false;
 }
 
 /// <summary>How a commit ended.</summary>
