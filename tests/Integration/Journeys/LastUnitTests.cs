@@ -9,7 +9,7 @@ namespace Marketplace.Tests.Integration.Journeys;
 public sealed class LastUnitTests
 {
     private const int Buyers = 200;
-    private static readonly int Rounds = Environment.GetEnvironmentVariable("MARKETPLACE_LONG") == "1" ? 100 : 4;
+    private static readonly int Rounds = Environment.GetEnvironmentVariable("MARKETPLACE_LONG") == "1" ? 100 : 10;
 
     [Fact]
     public async Task Of_two_hundred_buyers_of_the_last_unit_one_gets_it_and_the_others_are_told()
