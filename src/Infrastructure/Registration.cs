@@ -1,4 +1,5 @@
 using System.Reflection;
+using FluentValidation;
 using Marketplace.Application;
 using Marketplace.Infrastructure.Admin;
 using Marketplace.Infrastructure.Outbox;
@@ -6,7 +7,6 @@ using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Admin;
-using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

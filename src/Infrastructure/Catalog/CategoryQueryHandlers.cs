@@ -42,5 +42,6 @@ internal static class CategoryViews
     public static CategoryView Of(Category category) => new(
         category.Id, category.Parent,
         [.. category.Path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(id => new CategoryId(Guid.Parse(id)))],
-        category.Names, category.Position) { Version = category.Version };
+        category.Names, category.Position)
+    { Version = category.Version };
 }

@@ -95,11 +95,13 @@ internal static class SellerViews
     public static SellerProductView Of(Product p) => new(
         p.Id, p.Category, EnumText<ProductState>.Write(p.State), p.Revision, p.Title, p.Description, p.Attributes, p.Translations, p.Tags,
         p.Images, [.. p.Variants.OrderBy(v => v.Position).Select(v => new VariantView(v.Id, v.Attributes, v.Gtin))], p.Refusals,
-        p.CreatedAt, p.UpdatedAt, p.PublishedAt) { Version = p.Version };
+        p.CreatedAt, p.UpdatedAt, p.PublishedAt)
+    { Version = p.Version };
 
     public static SellerOfferView Of(Offer o, string title, StockItem s) => new(
         o.Id, o.Product, o.Variant, title, o.Sku, o.Price, o.Terms.CompareAt, o.Terms.Size, o.TaxClass, o.HandlingDays, o.ReturnDays,
-        o.Active, s.OnHand, s.Reserved, s.OnHand - s.Reserved, o.CreatedAt, o.UpdatedAt) { Version = o.Version };
+        o.Active, s.OnHand, s.Reserved, s.OnHand - s.Reserved, o.CreatedAt, o.UpdatedAt)
+    { Version = o.Version };
 }
 
 /// <summary>Pages by id, newest first.</summary>

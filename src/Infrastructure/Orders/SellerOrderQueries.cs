@@ -33,11 +33,11 @@ internal sealed class ListSellerOrdersHandler(MarketplaceDb db) : IQuery<ListSel
         var limit = request.Page.Limit;
         var rows = await parts.Take(limit + 1)
             .Join(db.Set<Order>().IgnoreAutoIncludes(), p => p.Order, o => o.Id, (p, o) => new
-        {
-            p.Id, p.Order, o.Number, p.State, p.Total, Units = p.Lines.Where(l => l.Number > 0)
+            {
+                p.Id, p.Order, o.Number, p.State, p.Total, Units = p.Lines.Where(l => l.Number > 0)
                 .Sum(l => l.Quantity - l.Cancelled), o.PlacedAt,
-            p.UpdatedAt, p.AcceptBy, p.ShipBy,
-        }).ToListAsync(ct);
+                p.UpdatedAt, p.AcceptBy, p.ShipBy,
+            }).ToListAsync(ct);
 
         // The join may lose the order that the limit was taken in.
         rows = request.UpdatedFrom is null

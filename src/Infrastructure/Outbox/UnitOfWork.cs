@@ -104,8 +104,10 @@ public sealed class UnitOfWork(
     private static PostgresException? Refusal(Exception e) => (e.GetBaseException() as PostgresException) switch
     {
         // Unique violations are twins or races for a business key; serialization, deadlock and lock timeout are races.
-        { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable } refusal => refusal,
+        {
+            SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
+            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+        } refusal => refusal,
         _ => null,
     };
 

@@ -25,7 +25,7 @@ internal static class Graph
     private static Place? Outside(string project) => project switch
     {
         "Marketplace.Contracts.Kit" => Outer("Marketplace.Adapters.Sdk"),
-        "Marketplace.Tests.Unit" => Outer("Marketplace.Application"),
+        "Marketplace.Tests.Unit" => Outer("Marketplace.Application", "Marketplace.Demo"),
         "Marketplace.Tests.Integration" => Outer("Marketplace.Host", "Marketplace.Contracts.Kit", "Marketplace.Lab"),
         "Marketplace.Tests.Architecture" => Outer("Marketplace.Host", "Marketplace.Map"),
         "Marketplace.Map" => Outer("Marketplace.Host"),

@@ -31,7 +31,8 @@ public abstract class TransportContract
         var (transport, queues) = await Declared("a");
         var sent = Message() with
         {
-            Causation = Guid.NewGuid(), TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Causation = Guid.NewGuid(),
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             Data = """{"name":"Ўзбекистон 🌸","amount":9223372036854775807}""",
         };
         Envelope? got = null;

@@ -149,8 +149,11 @@ public sealed class LocalCourierTests : CourierContract
             var mac = HMACSHA256.HashData(
                 Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes(time + "."), .. body]);
             return new CarrierWebhook(
-                body, new Dictionary<string, string> { ["content-type"] = "application/json",
-                    ["x-signature"] = $"t={time},v1={Convert.ToHexStringLower(mac)}" }, at);
+                body, new Dictionary<string, string>
+                {
+                    ["content-type"] = "application/json",
+                    ["x-signature"] = $"t={time},v1={Convert.ToHexStringLower(mac)}"
+                }, at);
         }
 
         private ScriptedAnswer Answer(ScriptedRequest request)

@@ -208,7 +208,7 @@ public sealed class AccessTokenTests
     private static IdentitySettings With(ECDsa key, params byte[][] previous) => new()
     {
         Issuer = "marketplace", Audience = "marketplace-api", SigningKey = key.ExportPkcs8PrivateKey(),
-            PreviousKeys = previous,
+        PreviousKeys = previous,
     };
 
     private static string Header(string part = "", string by = "") =>

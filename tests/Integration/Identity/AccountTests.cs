@@ -13,7 +13,7 @@ public sealed class AccountTests(TestHost host)
     private static readonly object Home = new
     {
         country = "UZ", region = "", city = "Tashkent", street = "Amir Temur 1", postalCode = "100000",
-            recipientName = "Ann", phone = "+998901234567",
+        recipientName = "Ann", phone = "+998901234567",
     };
 
     [Fact]
@@ -30,7 +30,8 @@ public sealed class AccountTests(TestHost host)
         var me = await ann.Client.GetAsync("me");
         Assert.Equal("en", (await People.Json(me, 200)).GetProperty("locale").GetString());
         using var again = new HttpRequestMessage(HttpMethod.Get,
-            "me") { Headers = { { "If-None-Match", me.Headers.ETag!.Tag } } };
+            "me")
+        { Headers = { { "If-None-Match", me.Headers.ETag!.Tag } } };
         Assert.Equal(HttpStatusCode.NotModified, (await ann.Client.SendAsync(again)).StatusCode);
     }
 
@@ -76,8 +77,11 @@ public sealed class AccountTests(TestHost host)
     public async Task An_address_that_cannot_be_delivered_to_names_its_fields()
     {
         var ann = await People.Register(host);
-        var bad = new { country = "Uz", region = "", city = "", street = "x\ty", postalCode = "1", recipientName = "Ann",
-            phone = "12" };
+        var bad = new
+        {
+            country = "Uz", region = "", city = "", street = "x\ty", postalCode = "1", recipientName = "Ann",
+            phone = "12"
+        };
 
         var problem = await People.Json(await ann.Client.PostAsJsonAsync("me/addresses", new { address = bad }), 422);
 

@@ -33,7 +33,8 @@ internal static class Journey
     public static Task<HttpResponseMessage> Place(this HttpClient buyer, Guid checkout, string? key = null)
     {
         var request = new HttpRequestMessage(
-            HttpMethod.Post, $"checkouts/{checkout}/place") { Content = JsonContent.Create(Payment) };
+            HttpMethod.Post, $"checkouts/{checkout}/place")
+        { Content = JsonContent.Create(Payment) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         return buyer.SendAsync(request);
     }

@@ -1,5 +1,5 @@
-using Marketplace.Application.Payments;
 using Marketplace.Application;
+using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;

@@ -229,8 +229,11 @@ public sealed class ShopTests(TestHost host)
     private static string Slug() => $"shop-{Guid.NewGuid():N}";
 
     private static object Application(string slug) =>
-        new { name = "Ann's tea", slug, country = "UZ", legalForm = "SELF_EMPLOYED", kind = "GOODS", taxExempt = true,
-            description = "Tea" };
+        new
+        {
+            name = "Ann's tea", slug, country = "UZ", legalForm = "SELF_EMPLOYED", kind = "GOODS", taxExempt = true,
+            description = "Tea"
+        };
 
     private static async Task<(Guid Shop, string Slug)> Apply(Person owner)
     {

@@ -92,7 +92,8 @@ internal sealed class ParcelMarket(TestHost host)
     public static async Task<JsonElement> Send(HttpClient client, string path, object? body, int status, string? key = null)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+            HttpMethod.Post, path)
+        { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
         using var response = await client.SendAsync(request);
         return await Body(response, status);

@@ -222,7 +222,7 @@ public sealed class ShipmentTests(TestHost host)
     private static object Pack(SellerOrderId part, string carrier, params (int Line, int Quantity)[] lines) => new
     {
         sellerOrderId = part.Value, carrier, service = "courier",
-            lines = lines.Select(l => new { line = l.Line, quantity = l.Quantity }),
+        lines = lines.Select(l => new { line = l.Line, quantity = l.Quantity }),
     };
 
     private static string Path(JsonElement parcel, string action) =>

@@ -50,8 +50,11 @@ public sealed class CheckoutTests
     public void Tax_on_top_is_part_of_what_the_buyer_sees()
     {
         var part = Part(0, 1000, "slow");
-        var taxed = part with { Lines = [part.Lines[0] with { TaxOnTop = Rate.Percent(10) }],
-            DeliveryTax = Rate.Percent(20) };
+        var taxed = part with
+        {
+            Lines = [part.Lines[0] with { TaxOnTop = Rate.Percent(10) }],
+            DeliveryTax = Rate.Percent(20)
+        };
 
         Assert.Equal(Sample.Uzs(1100 + 120), Open(taxed).Total);
     }

@@ -18,7 +18,8 @@ public sealed class SellerOrderSagaTests
 
     private static readonly SellerOrderOpened Opened = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(1), false);
     private static readonly SellerOrderAccepted Accepted = new(
-        Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2)) { CancelAt = Noon.AddDays(5) };
+        Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2))
+    { CancelAt = Noon.AddDays(5) };
     private static readonly SellerOrderShipped Shipped = new(Part, Order, Shop) { AskAt = Noon.AddDays(16) };
     private static readonly SellerOrderDelivered Delivered = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(6));
 

@@ -27,7 +27,7 @@ public sealed class CourierTaskTests
         ["cancel"] = new()
         {
             [Waiting] = Cancelled, [Offered] = Cancelled, [Declined] = Cancelled, [TimedOut] = Cancelled,
-                [Accepted] = Cancelled,
+            [Accepted] = Cancelled,
             [AtPickup] = Cancelled,
         },
     };

@@ -17,9 +17,12 @@ public sealed class LocalAdapter : IAdapter
     public void Register(AdapterServices services)
     {
         services.Options<LocalOptions>();
-        var limits = CallLimits.Carriers with { Total = services.Settings["Timeout"] is { } text
+        var limits = CallLimits.Carriers with
+        {
+            Total = services.Settings["Timeout"] is { } text
             ? TimeSpan.Parse(text, null)
-            : LocalOptions.Patience };
+            : LocalOptions.Patience
+        };
         services.Http<LocalOptions>(limits, (http, options) => http.BaseAddress = options.DispatchUrl)
             .Provides<ICourier, LocalCourier>();
     }

@@ -1,8 +1,8 @@
 using Marketplace.Domain.Notifications;
 using Marketplace.Kernel;
 using Marketplace.Ports;
-using Marketplace.Ports.Notifications;
 using Marketplace.Ports.Identity.Messages;
+using Marketplace.Ports.Notifications;
 
 namespace Marketplace.Application.Notifications;
 

@@ -43,8 +43,11 @@ public static class OfferErrors
         Must(terms.Price.Minor is > 0 and <= PriceMax, "/price/amount", "out-of-range", $"A price is between 1 and {PriceMax}.");
         Must(terms.CompareAt is not { } old || (old.Currency == terms.Price.Currency && old > terms.Price && old.Minor <= PriceMax),
             "/compareAt", "compare-at-not-higher", "The price struck through is higher than the price, in its currency.");
-        Must(terms.Size is { WeightGrams: >= 0 and <= 5_000_000, LengthMm: >= 0 and <= 100_000, WidthMm: >= 0 and <= 100_000,
-            HeightMm: >= 0 and <= 100_000 }, "/size", "out-of-range", "Weight is up to 5 t, a side up to 100 m, none negative.");
+        Must(terms.Size is
+        {
+            WeightGrams: >= 0 and <= 5_000_000, LengthMm: >= 0 and <= 100_000, WidthMm: >= 0 and <= 100_000,
+            HeightMm: >= 0 and <= 100_000
+        }, "/size", "out-of-range", "Weight is up to 5 t, a side up to 100 m, none negative.");
         Must(terms.TaxClass.Length is > 0 and <= 40, "/taxClass", "length", "A tax class has 1 to 40 characters.");
         Must(terms.HandlingDays is >= 0 and <= 60, "/handlingDays", "out-of-range", "Handling takes 0 to 60 days.");
         Must(terms.ReturnDays is >= 0 and <= 365, "/returnDays", "out-of-range", "A return window has 0 to 365 days.");

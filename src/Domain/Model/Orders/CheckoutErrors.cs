@@ -33,9 +33,9 @@ public static class CheckoutErrors
     /// <summary>A shop does not deliver to the address.</summary>
     public static Error NoDelivery(ShopId shop) =>
         Error.Conflict("no-delivery", "A seller does not deliver to this address.") with
-    {
-        Facts = new Dictionary<string, object?> { ["shopId"] = shop.Value },
-    };
+        {
+            Facts = new Dictionary<string, object?> { ["shopId"] = shop.Value },
+        };
 
     /// <summary>Offers that cannot be bought now, each with its reason.</summary>
     public static Error Unavailable(IEnumerable<FieldError> lines) =>

@@ -176,7 +176,8 @@ public sealed partial class Order
 
     private static Parcel Merged(Parcel? known, Parcel parcel, ParcelState state) => parcel with
     {
-        State = state, Carrier = parcel.Carrier ?? known?.Carrier,
+        State = state,
+        Carrier = parcel.Carrier ?? known?.Carrier,
         TrackingNumber = parcel.TrackingNumber ?? known?.TrackingNumber,
     };
 

@@ -22,9 +22,9 @@ public static class OrderErrors
     /// <summary>A hold stops completion.</summary>
     public static Error OnHold(IReadOnlyList<Hold> holds) =>
         new(ErrorKind.Held, "on-hold", "A hold stops this seller order.")
-    {
-        Facts = new Dictionary<string, object?> { ["holds"] = holds.Select(h => h.Kind).Distinct().ToArray() },
-    };
+        {
+            Facts = new Dictionary<string, object?> { ["holds"] = holds.Select(h => h.Kind).Distinct().ToArray() },
+        };
 
     /// <summary>A line or quantity that is not there.</summary>
     public static Error UnitsNotThere(int line) =>

@@ -89,7 +89,7 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
         var parcel = new Shipment(id, plan.SellerOrder, plan.Order, plan.Shop, plan.Buyer)
         {
             Number = ParcelNumber.Of(id), Status = Draft, Carrier = plan.Carrier, Service = plan.Service,
-                From = plan.From, To = plan.To,
+            From = plan.From, To = plan.To,
             Lines = plan.Lines, Pieces = plan.Pieces, DeclaredValue = plan.DeclaredValue, PickupCode = pickup,
             DeliveryCode = delivery,
             CreatedAt = at, UpdatedAt = at,

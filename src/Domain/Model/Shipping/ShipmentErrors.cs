@@ -39,10 +39,13 @@ public static class ShipmentErrors
     /// <summary>The seller order is not to be packed (any more).</summary>
     public static Error NotShippable(string state) =>
         Error.Conflict("seller-order-not-shippable", $"A seller order in state {state} is not shipped.") with
-    {
-        Facts = new Dictionary<string, object?> { ["state"] = state,
-            ["allowed"] = new[] { "PROCESSING", "READY", "SHIPPED" } },
-    };
+        {
+            Facts = new Dictionary<string, object?>
+            {
+                ["state"] = state,
+                ["allowed"] = new[] { "PROCESSING", "READY", "SHIPPED" }
+            },
+        };
 
     /// <summary>More units than are left to ship.</summary>
     public static Error OverShipped(int index, int line, int left) => Error.Conflict(

@@ -15,7 +15,8 @@ internal sealed class GetPayoutAccountHandler(MarketplaceDb db) : IQuery<GetPayo
         if (account is null) return PayoutErrors.AccountMissing;
         return new PayoutAccountView(
             account.Id, account.Provider, account.Display, EnumText<PayoutAccountStatus>.Write(account.Status), account.RefusalCode,
-            EnumText<PayoutSchedule>.Write(account.Schedule), account.NextDay, account.UpdatedAt) { Version = account.Version };
+            EnumText<PayoutSchedule>.Write(account.Schedule), account.NextDay, account.UpdatedAt)
+        { Version = account.Version };
     }
 }
 

@@ -96,7 +96,8 @@ public sealed class ReturnFlowTests(TestHost host)
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             using var request = new HttpRequestMessage(
-                HttpMethod.Post, "returns") { Content = JsonContent.Create(Wish(part, "DEFECT", 2)) };
+                HttpMethod.Post, "returns")
+            { Content = JsonContent.Create(Wish(part, "DEFECT", 2)) };
             request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
             using var response = await buyer.SendAsync(request);
             return response.StatusCode;

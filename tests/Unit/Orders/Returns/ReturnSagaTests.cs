@@ -19,7 +19,8 @@ public sealed class ReturnSagaTests
     private static readonly LineUnits[] Lines = [new(1, Sample.Offer(0, 1), 1)];
 
     private static readonly ReturnRequested Requested = new(
-        Id, Part, Order, Sample.Shop(0), Sample.Buyer, Lines, "DEFECT") { DecideBy = Noon.AddHours(48) };
+        Id, Part, Order, Sample.Shop(0), Sample.Buyer, Lines, "DEFECT")
+    { DecideBy = Noon.AddHours(48) };
     private static readonly ReturnApproved Approved = new(Id, Part, Order, Sample.Buyer) { SendBy = Noon.AddDays(10) };
     private static readonly ReturnSent Sent = new(Id, Part) { ArriveBy = Noon.AddDays(14) };
     private static readonly ReturnReceived Received = new(Id, Part) { InspectBy = Noon.AddHours(72) };

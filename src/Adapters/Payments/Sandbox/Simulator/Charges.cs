@@ -24,7 +24,9 @@ internal sealed class Charges(Book book, Desk desk)
             ChargeStatus.Captured => Take(draft, charge, scene.Then),
             ChargeStatus.Pending => draft.Put(charge with
             {
-                PendingUntil = scene.Then is null ? request.PayBy : desk.Until, Due = scene.Then is null ? null : desk.Soon, Then = scene.Then,
+                PendingUntil = scene.Then is null ? request.PayBy : desk.Until,
+                Due = scene.Then is null ? null : desk.Soon,
+                Then = scene.Then,
             }),
             _ => draft.Put(charge with { Status = scene.Status }),
         };

@@ -72,7 +72,8 @@ internal sealed class Transfers(Book book, Desk desk)
     {
         draft.Put(charge with
         {
-            Refunded = charge.Refunded + refund.Amount, Refunding = charge.Refunding - (fromFlight ? refund.Amount : 0),
+            Refunded = charge.Refunded + refund.Amount,
+            Refunding = charge.Refunding - (fromFlight ? refund.Amount : 0),
         });
         draft.Move(new Movement("refund", refund.Id, refund.RefundId, -refund.Amount, refund.Currency, desk.Booked));
         var done = draft.Put(refund with { Status = TransferStatus.Succeeded });

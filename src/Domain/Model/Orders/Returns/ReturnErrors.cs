@@ -22,10 +22,10 @@ public static class ReturnErrors
     /// <summary>More units than the buyer has, or has not asked for elsewhere.</summary>
     public static Error TooMany(int index, int line, int left) =>
         Error.Conflict("units-not-returnable", $"Line {line} has {left} units to return.") with
-    {
-        Fields = [new FieldError($"/lines/{index}/quantity", "too-many", $"At most {left}.")],
-        Facts = new Dictionary<string, object?> { ["line"] = line, ["available"] = left },
-    };
+        {
+            Fields = [new FieldError($"/lines/{index}/quantity", "too-many", $"At most {left}.")],
+            Facts = new Dictionary<string, object?> { ["line"] = line, ["available"] = left },
+        };
 
     /// <summary>Accepting nothing is contesting.</summary>
     public static Error NothingAccepted => Error.Invalid(
