@@ -23,16 +23,17 @@ public sealed class PostgresCluster : IAsyncDisposable
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), null);
 
     /// <summary>Makes and starts a cluster; durable means every commit waits for the disk, as in production.</summary>
-    public static async Task<PostgresCluster> Start(bool durable)
+    public static async Task<PostgresCluster> Start(bool durable, bool statistics = false)
     {
         var cluster = new PostgresCluster();
         if (Environment.UserName == "root") await Run("chown", "postgres", cluster._folder);
         await AsOwner(
             Path.Combine(cluster._binaries, "initdb"), "-D", cluster.Data, "-A", "trust", "-U", "app", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        var watched = statistics ? "shared_preload_libraries = 'pg_stat_statements'\n" : "";
         var lax = durable ? "" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n";
         await File.AppendAllTextAsync(Path.Combine(cluster.Data, "postgresql.conf"),
             $"port = {cluster._port}\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = ''\nmax_connections = 200\nshared_buffers = 256MB\n"
-            + $"max_wal_size = 2GB\n{lax}");
+            + $"max_wal_size = 2GB\n{watched}{lax}");
         await cluster.Revive();
         await using var admin = new NpgsqlConnection(cluster.Connection.Replace("=marketplace", "=postgres", StringComparison.Ordinal));
         await admin.OpenAsync();

@@ -13,6 +13,9 @@ internal sealed class BenchOptions(string[] args)
     public int[] Numbers(string name, string otherwise) =>
         [.. (Text(name) ?? otherwise).Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
 
+    /// <summary>True for every operation, or for those whose name contains the word after <c>--only</c>.</summary>
+    public bool Wants(string operation) => operation.Contains(Text("only") ?? "", StringComparison.Ordinal);
+
     /// <summary>The host built with this program: same configuration, its own folder.</summary>
     public string HostProgram => Text("host") ?? FindHost();
 

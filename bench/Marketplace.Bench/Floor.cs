@@ -7,7 +7,7 @@ namespace Marketplace.Bench;
 /// <summary>The floor: the same rows read by pgbench with prepared statements, and the plain inserts of a purchase, on the same database.</summary>
 internal static class Floor
 {
-    private const string List = "SELECT * FROM catalog.listings ORDER BY created_at DESC, product_id DESC LIMIT 24;";
+    private const string List = "SELECT * FROM catalog.listings ORDER BY listed_at DESC, product DESC LIMIT 24;";
     private const string Purchase = """
         BEGIN;
         INSERT INTO bench_orders DEFAULT VALUES;
@@ -37,6 +37,21 @@ internal static class Floor
 
         await Measure("floor: list rows", List, database, seconds);
         await Measure("floor: purchase rows", Purchase, database, seconds);
+    }
+
+    /// <summary>Prints where the database spent its time over the whole run, by statement.</summary>
+    public static async Task PrintStatements(PostgresCluster database)
+    {
+        await using var connection = new NpgsqlConnection(database.Connection);
+        await connection.OpenAsync();
+        await using var top = new NpgsqlCommand("""
+            CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
+            SELECT calls, round(total_exec_time::numeric), round(mean_exec_time::numeric, 3), left(regexp_replace(query, '\s+', ' ', 'g'), 110)
+            FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            ORDER BY total_exec_time DESC LIMIT 16
+            """, connection);
+        await using var rows = await top.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) Console.WriteLine($"{rows[0],9} calls {rows[1],8} ms {rows[2],9} ms each  {rows[3]}");
     }
 
     private static async Task Measure(string name, string script, PostgresCluster database, int seconds)

@@ -16,7 +16,7 @@ internal sealed class LoadBench(BenchOptions options)
     /// <summary>Measures everything and prints one table; exit code 0 when nothing failed.</summary>
     public async Task<int> Run()
     {
-        await using var database = await PostgresCluster.Start(durable: true);
+        await using var database = await PostgresCluster.Start(durable: true, statistics: true);
         await using var host = new HostProcess(options.HostProgram, database.Connection, Open);
         Console.WriteLine($"first start, empty database: {(await host.Start()).TotalSeconds:0.00} s to ready");
 
@@ -32,7 +32,7 @@ internal sealed class LoadBench(BenchOptions options)
         Console.WriteLine(Measurement.Heading);
         foreach (var clients in options.Numbers("clients", "1,16,64"))
         {
-            foreach (var (name, operation) in Operations(http, market))
+            foreach (var (name, operation) in Operations(http, market).Where(o => options.Wants(o.Name)))
             {
                 var result = await Measurement.Take(
                     name, clients, TimeSpan.FromSeconds(options.Number("seconds", 10)), host.ProcessId, database.ProcessId, operation);
@@ -41,6 +41,7 @@ internal sealed class LoadBench(BenchOptions options)
             }
         }
 
+        await Floor.PrintStatements(database);
         await Floor.Print(database, options.Number("seconds", 10));
         return results.Any(r => r.Failures > 0) ? 1 : 0;
     }
