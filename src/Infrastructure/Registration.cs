@@ -30,6 +30,7 @@ public static class Registration
         services.AddSingleton<IMarketTerms, MarketTermsFromSettings>();
         services.AddSingleton<MarketClock>();
         services.AddSingleton<TimeProvider>(sp => sp.GetRequiredService<MarketClock>());
+        services.AddSingleton<IStartupStep, QueuesAtStart>();
         services.AddSingleton<IStartupStep, ClockAtStart>();
         foreach (var extra in Infrastructure.GetTypes().Where(t => t.IsAssignableTo(typeof(IContextRegistration)) && t is { IsInterface: false }))
             ((IContextRegistration)Activator.CreateInstance(extra)!).Register(services, settings);
@@ -74,6 +75,7 @@ public static class Registration
         services.AddSingleton(new MessageCatalog(typeof(IMessage).Assembly, Application));
         services.AddSingleton(new Handlers(Application.GetTypes()));
         services.AddSingleton<RelaySignal>();
+        services.AddSingleton<Mail>();
         services.AddScoped<Invocation>();
         services.AddScoped<AnnouncementsByContext>();
         services.AddScoped<UnitOfWork>();

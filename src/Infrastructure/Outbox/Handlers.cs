@@ -8,7 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>One handler of one message type: its name is the scope under which it runs once.</summary>
-public sealed record Route(string Queue, Type Message, string Name, Func<IServiceProvider, IMessage, CancellationToken, Task<Result>> Run);
+public sealed record Route(string Queue, Type Message, string Name, Func<IServiceProvider, IMessage, CancellationToken, Task<Result>> Run)
+{
+    /// <summary>An errand calls providers: at least once, with no transaction of its own.</summary>
+    public bool IsErrand { get; } = Queue.EndsWith(".errands", StringComparison.Ordinal);
+}
 
 /// <summary>Which handlers exist for which messages; built once from the shapes found in the assemblies.</summary>
 public sealed class Handlers

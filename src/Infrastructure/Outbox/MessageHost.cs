@@ -11,7 +11,7 @@ namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Runs the handlers of delivered messages, each in its own scope and transaction, and says what becomes of the delivery.</summary>
 public sealed partial class MessageHost(
-    ITransport transport, Handlers handlers, MessageCatalog catalog, IServiceScopeFactory scopes, ILogger<MessageHost> log) : BackgroundService
+    ITransport transport, Handlers handlers, MessageCatalog catalog, Mail mail, IServiceScopeFactory scopes, ILogger<MessageHost> log) : BackgroundService
 {
     /// <summary>Spans of message handling.</summary>
     public static readonly ActivitySource Source = new("Marketplace.Messages");
@@ -20,13 +20,6 @@ public sealed partial class MessageHost(
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("marketplace.message.duration", "s");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("marketplace.message.refused");
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
-
-    /// <summary>Declares this host's queues before the relay may publish.</summary>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await transport.Declare(handlers.Subscriptions(catalog), cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -43,14 +36,15 @@ public sealed partial class MessageHost(
         Verdict worst = new Verdict.Done();
         foreach (var route in routes)
         {
-            var verdict = await Run(route, message, delivery, ct);
+            var verdict = await Run(route, message, delivery, routes.Count == 1, ct);
+            if (routes.Count == 1) return verdict;
             if (verdict is not Verdict.Done && worst is not Verdict.Retry) worst = verdict;
         }
 
         return worst;
     }
 
-    private async Task<Verdict> Run(Route route, Ports.IMessage message, Delivery delivery, CancellationToken ct)
+    private async Task<Verdict> Run(Route route, Ports.IMessage message, Delivery delivery, bool alone, CancellationToken ct)
     {
         using var span = Source.StartActivity(route.Name, ActivityKind.Consumer, delivery.Envelope.TraceParent);
         span?.SetTag("messaging.message.id", delivery.Envelope.Id).SetTag("messaging.message.type", delivery.Envelope.Type);
@@ -60,9 +54,11 @@ public sealed partial class MessageHost(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            Introduce(scope.ServiceProvider.GetRequiredService<Invocation>(), route, delivery);
+            var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            Introduce(scope.ServiceProvider.GetRequiredService<Invocation>(), work, route, delivery, alone);
             var result = await route.Run(scope.ServiceProvider, message, limit.Token);
-            if (!result.Failed(out var refusal)) return new Verdict.Done();
+            if (!result.Failed(out var refusal)) return new Verdict.Done(work.Settled);
+            if (refusal == Shape.Repeated) return new Verdict.Done();
 
             Refused.Add(1, new KeyValuePair<string, object?>("handler", route.Name));
             HandlerRefused(log, route.Name, delivery.Envelope.Id, refusal.Code, delivery.Attempt);
@@ -84,12 +80,21 @@ public sealed partial class MessageHost(
         }
     }
 
-    private static void Introduce(Invocation invocation, Route route, Delivery delivery)
+    // One handler's effects and the end of its delivery commit together where the transport allows it; otherwise the run is remembered.
+    // An errand repeats by nature (its provider recognises the key), so nothing of it is remembered.
+    private void Introduce(Invocation invocation, UnitOfWork work, Route route, Delivery delivery, bool alone)
     {
         invocation.RequestId = delivery.Envelope.Id.ToString();
+        invocation.Causation = delivery.Envelope.Id;
+        if (route.IsErrand) return;
+        if (alone && mail.CanSettle(delivery))
+        {
+            work.Settles(delivery);
+            return;
+        }
+
         invocation.Scope = route.Name;
         invocation.Key = delivery.Envelope.Id.ToString("N");
-        invocation.Causation = delivery.Envelope.Id;
         invocation.LookFirst = delivery.Attempt > 1;
     }
 

@@ -1,30 +1,29 @@
+using System.Data;
 using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Loads a saga's state, asks it for the next step and writes state, messages and timers in one transaction.</summary>
-public sealed class SagaHost(MarketplaceDb db, UnitOfWork work, MessageCatalog catalog, TimeProvider clock)
+public sealed class SagaHost(NpgsqlDataSource database, UnitOfWork work, MessageCatalog catalog, TimeProvider clock)
 {
-    private static readonly Func<MarketplaceDb, string, Guid, Task<SagaRow?>> Load = EF.CompileAsyncQuery(
-        (MarketplaceDb db, string saga, Guid correlation) => db.Sagas.FirstOrDefault(s => s.Saga == saga && s.Correlation == correlation));
+    private const string Load =
+        "SELECT state, xmin::text::bigint FROM transport.sagas WHERE saga = $1 AND correlation = $2";
 
     /// <summary>Applies one message; a message that means nothing in the saga's phase changes nothing.</summary>
     public async Task<Result> Handle(ISaga saga, IMessage message, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Shape.Attempts; attempt++)
         {
-            var row = await Load(db, saga.GetType().Name, message.Correlation);
-            var state = row is null ? null : JsonSerializer.Deserialize(row.State, saga.StateType, Conventions.Json);
+            var (state, version) = await Find(saga, message.Correlation, ct);
             if (saga.React(state, message) is not { } step) return Result.Ok;
 
-            Save(saga, message.Correlation, row, step);
+            work.Save(Row(saga, message.Correlation, version, step), step.Wakes.Select(Timer));
             foreach (var send in step.Sends) work.Send(send);
-            foreach (var wake in step.Wakes) Set(wake);
 
             var outcome = await work.Commit("{}", ct);
             if (outcome is CommitOutcome.Done or CommitOutcome.Repeated) return Result.Ok;
@@ -33,27 +32,31 @@ public sealed class SagaHost(MarketplaceDb db, UnitOfWork work, MessageCatalog c
         return Shape.Overtaken;
     }
 
-    private void Save(ISaga saga, Guid correlation, SagaRow? row, IStep step)
+    private async Task<(object? State, uint Version)> Find(ISaga saga, Guid correlation, CancellationToken ct)
     {
-        var (phase, ended) = saga.PhaseOf(step.Next);
-        var json = JsonSerializer.Serialize(step.Next, saga.StateType, Conventions.Json);
-        if (row is null)
-        {
-            row = new SagaRow
-            {
-                Saga = saga.GetType().Name, Correlation = correlation, Phase = phase, State = json, UpdatedAt = DateTimeOffset.UtcNow,
-            };
-            db.Sagas.Add(row);
-        }
-
-        (row.Phase, row.State, row.UpdatedAt) = (phase, json, DateTimeOffset.UtcNow);
-        row.EndedAt = ended ? DateTimeOffset.UtcNow : null;
+        await using var load = database.CreateCommand(Load);
+        load.Parameters.Add(new() { Value = saga.GetType().Name });
+        load.Parameters.Add(new() { Value = correlation });
+        await using var rows = await load.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
+        if (!await rows.ReadAsync(ct)) return (null, 0);
+        return (JsonSerializer.Deserialize(rows.GetString(0), saga.StateType, Conventions.Json), (uint)rows.GetInt64(1));
     }
 
-    private void Set(Wake wake) => db.Timers.Add(new TimerRow
+    private static SagaRow Row(ISaga saga, Guid correlation, uint version, IStep step)
+    {
+        var (phase, ended) = saga.PhaseOf(step.Next);
+        var now = DateTimeOffset.UtcNow;
+        return new SagaRow
+        {
+            Saga = saga.GetType().Name, Correlation = correlation, Phase = phase, UpdatedAt = now, EndedAt = ended ? now : null,
+            State = JsonSerializer.Serialize(step.Next, saga.StateType, Conventions.Json), Version = version,
+        };
+    }
+
+    private TimerRow Timer(Wake wake) => new()
     {
         Id = Guid.CreateVersion7(), DueAt = (wake.At ?? clock.GetUtcNow() + wake.After!.Value).ToUniversalTime(),
         Type = catalog.NameOf(wake.Timer.GetType()).Name, Subject = wake.Timer.Subject, Correlation = wake.Timer.Correlation,
         Data = MessageCatalog.Write(wake.Timer),
-    });
+    };
 }

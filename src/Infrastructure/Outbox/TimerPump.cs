@@ -8,28 +8,21 @@ namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Turns due wake-up calls into messages and opens each business day once, by the market's clock.</summary>
 public sealed partial class TimerPump(
-    NpgsqlDataSource database, MarketClock clock, RelaySignal relay, IMarketTerms market, MessageCatalog catalog, ILogger<TimerPump> log)
+    NpgsqlDataSource database, MarketClock clock, Mail mail, IMarketTerms market, ILogger<TimerPump> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DayStart = TimeSpan.FromHours(3);
 
     private const string Fire = """
-        WITH due AS (
-            DELETE FROM transport.timers WHERE id IN (
-                SELECT id FROM transport.timers WHERE due_at <= $1 ORDER BY due_at LIMIT 500 FOR UPDATE SKIP LOCKED)
-            RETURNING id, type, subject, correlation, data, due_at)
-        INSERT INTO transport.outbox (id, type, data_version, subject, correlation, "time", written_at, data)
-        SELECT id, type, 1, subject, correlation, $1, now(), data FROM due ORDER BY due_at
+        DELETE FROM transport.timers WHERE id IN (
+            SELECT id FROM transport.timers WHERE due_at <= $1 ORDER BY due_at LIMIT 500 FOR UPDATE SKIP LOCKED)
+        RETURNING id, type, subject, correlation, data, due_at
         """;
 
     private const string OpenDay = """
-        WITH opened AS (
-            INSERT INTO admin.clock (id, offset_ticks, opened_day) VALUES (1, 0, $1)
-            ON CONFLICT (id) DO UPDATE SET opened_day = $1 WHERE admin.clock.opened_day IS NULL OR admin.clock.opened_day < $1
-            RETURNING 1)
-        INSERT INTO transport.outbox (id, type, data_version, subject, correlation, "time", written_at, data)
-        SELECT gen_random_uuid(), $2, 1, $3, $3, $4, now(), $5::jsonb FROM opened
+        INSERT INTO admin.clock (id, offset_ticks, opened_day) VALUES (1, 0, $1)
+        ON CONFLICT (id) DO UPDATE SET opened_day = $1 WHERE admin.clock.opened_day IS NULL OR admin.clock.opened_day < $1
         """;
 
     /// <inheritdoc/>
@@ -41,7 +34,6 @@ public sealed partial class TimerPump(
             {
                 await clock.Refresh(database, stoppingToken);
                 var fired = await FireDue(stoppingToken) + await OpenToday(stoppingToken);
-                if (fired > 0) relay.Wake();
                 if (fired < 500) await Task.Delay(Pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -58,28 +50,54 @@ public sealed partial class TimerPump(
 
     private async Task<int> FireDue(CancellationToken ct)
     {
-        await using var fire = database.CreateCommand(Fire);
-        fire.Parameters.Add(new() { Value = clock.GetUtcNow() });
-        return await fire.ExecuteNonQueryAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var due = await TakeDue(connection, ct);
+        if (due.Count == 0) return 0;
+
+        await Hand(transaction, batch => mail.Post(batch, due), ct);
+        return due.Count;
+    }
+
+    private async Task<List<TimerRow>> TakeDue(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var fire = new NpgsqlCommand(Fire, connection) { Parameters = { new() { Value = clock.GetUtcNow() } } };
+        await using var rows = await fire.ExecuteReaderAsync(ct);
+        var due = new List<TimerRow>();
+        while (await rows.ReadAsync(ct))
+        {
+            due.Add(new TimerRow
+            {
+                Id = rows.GetGuid(0), Type = rows.GetString(1), Subject = rows.GetGuid(2), Correlation = rows.GetGuid(3), Data = rows.GetString(4),
+                DueAt = rows.GetFieldValue<DateTimeOffset>(5),
+            });
+        }
+
+        return [.. due.OrderBy(t => t.DueAt)];
     }
 
     private async Task<int> OpenToday(CancellationToken ct)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(market.Current.TimeZone);
-        var now = clock.GetUtcNow();
-        var day = DateOnly.FromDateTime((TimeZoneInfo.ConvertTime(now, zone) - DayStart).DateTime);
+        var day = DateOnly.FromDateTime((TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone) - DayStart).DateTime);
         if (day == _opened) return 0;
 
-        var message = new DayOpened(day);
-        await using var open = database.CreateCommand(OpenDay);
-        open.Parameters.Add(new() { Value = day });
-        open.Parameters.Add(new() { Value = catalog.NameOf(typeof(DayOpened)).Name });
-        open.Parameters.Add(new() { Value = message.Subject });
-        open.Parameters.Add(new() { Value = now });
-        open.Parameters.Add(new() { Value = MessageCatalog.Write(message) });
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var open = new NpgsqlCommand(OpenDay, connection) { Parameters = { new() { Value = day } } };
         var opened = await open.ExecuteNonQueryAsync(ct);
+        if (opened > 0) await Hand(transaction, batch => mail.Post(batch, [new DayOpened(day)], null), ct);
         _opened = day;
         return opened;
+    }
+
+    private static async Task Hand(NpgsqlTransaction transaction, Func<NpgsqlBatch, Post> fill, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(transaction.Connection!, transaction);
+        using var post = fill(batch);
+        await using (var answers = await batch.ExecuteReaderAsync(ct)) await post.Read(answers, ct);
+        await transaction.CommitAsync(ct);
+        post.Committed();
     }
 
     private DateOnly? _opened;

@@ -1,35 +1,51 @@
-using System.Diagnostics;
 using Marketplace.Application;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
+using Marketplace.Ports.Transport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Collects what a handler's aggregates did and commits it with its messages, history and invocation in one transaction.</summary>
-public sealed class UnitOfWork(
-    MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, MessageCatalog catalog, RelaySignal relay, TimeProvider clock)
-    : IUnitOfWork, IOutbox
+/// <remarks>Aggregates go through EF; everything that only accompanies them is one batch of plain statements behind it.</remarks>
+public sealed class UnitOfWork(MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, Mail mail) : IUnitOfWork, IOutbox
 {
     private readonly List<IMessage> _messages = [];
+    private readonly List<TimerRow> _timers = [];
+    private readonly Dictionary<string, List<ChangeRow>> _changes = [];
+    private SagaRow? _saga;
+    private Delivery? _delivery;
+
+    /// <summary>True when the delivery that caused this run went with its commit.</summary>
+    public bool Settled { get; private set; }
 
     /// <inheritdoc/>
     public void Send(IMessage message) => _messages.Add(message);
+
+    /// <summary>The delivery this run handles: its commit ends it.</summary>
+    public void Settles(Delivery delivery) => _delivery = delivery;
+
+    /// <summary>Writes a saga's state and wake-up calls with the next commit.</summary>
+    public void Save(SagaRow saga, IEnumerable<TimerRow> timers)
+    {
+        _saga = saga;
+        _timers.AddRange(timers);
+    }
 
     /// <inheritdoc/>
     public async Task<CommitOutcome> Commit(string? answer, CancellationToken ct)
     {
         Collect();
-        var wakes = _messages.Count > 0;
-        WriteMessages();
-        if (invocation.Key is not null && answer is not null) Remember(answer);
+        var remember = invocation.Key is not null && answer is not null;
+        var entities = db.ChangeTracker.HasChanges();
+        if (!entities && !remember && !Accompanied() && db.Database.CurrentTransaction is null) return CommitOutcome.Done;
 
         try
         {
-            await db.SaveChangesAsync(ct);
-            if (db.Database.CurrentTransaction is { } open) await open.CommitAsync(ct);
+            await Write(entities, remember ? answer : null, ct);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -42,14 +58,13 @@ public sealed class UnitOfWork(
             return IsTwin(refusal) ? CommitOutcome.Repeated : CommitOutcome.Overtaken;
         }
 
-        if (wakes) relay.Wake();
         return CommitOutcome.Done;
     }
 
     /// <inheritdoc/>
     public async Task Discard(CancellationToken ct)
     {
-        _messages.Clear();
+        Forget();
         db.ChangeTracker.Clear();
         if (db.Database.CurrentTransaction is { } open) await open.DisposeAsync();
     }
@@ -59,13 +74,14 @@ public sealed class UnitOfWork(
 
     private void Collect()
     {
-        foreach (var entry in db.ChangeTracker.Entries<IAggregate>().ToList())
+        foreach (var entry in db.ChangeTracker.Entries<IAggregate>())
         {
             var context = ContextOf(entry.Entity.GetType());
             foreach (var happened in entry.Entity.TakeEvents()) _messages.AddRange(announcements.Of(context, happened));
             foreach (var change in entry.Entity.TakeChanges())
             {
-                db.Changes(context).Add(new ChangeRow
+                if (!_changes.TryGetValue(context, out var rows)) _changes[context] = rows = [];
+                rows.Add(new ChangeRow
                 {
                     Machine = change.Machine, Subject = change.Subject, Event = change.Event, FromState = change.From,
                     ToState = change.To, Reason = change.Reason, At = change.At,
@@ -75,28 +91,82 @@ public sealed class UnitOfWork(
         }
     }
 
-    private void WriteMessages()
+    private bool Accompanied() => _messages.Count > 0 || _changes.Count > 0 || _timers.Count > 0 || _saga is not null;
+
+    private async Task Write(bool entities, string? answer, CancellationToken ct)
     {
-        if (_messages.Count == 0) return;
-        var (now, real, trace) = (clock.GetUtcNow(), DateTimeOffset.UtcNow, Activity.Current?.Id);
-        foreach (var message in _messages)
+        var batch = new NpgsqlBatch();
+        await using var _ = batch;
+        using var posted = Fill(batch, answer);
+        if (entities)
         {
-            var name = catalog.NameOf(message.GetType());
-            db.Outbox.Add(new OutboxRow
+            // A batch alone is its own transaction; with entities before it both need one around them.
+            if (batch.BatchCommands.Count > 0) await db.Begin(ct);
+            await SaveEntities(ct);
+        }
+
+        if (batch.BatchCommands.Count > 0) await Run(batch, posted, ct);
+        if (db.Database.CurrentTransaction is { } open) await open.CommitAsync(ct);
+        Settled = _delivery is not null;
+        posted?.Committed();
+        Forget();
+    }
+
+    private Post? Fill(NpgsqlBatch batch, string? answer)
+    {
+        if (_delivery is not null) mail.Settle(batch, _delivery);
+        if (_saga is not null) CommitBatch.SagaState(batch, _saga);
+        foreach (var (context, rows) in _changes) CommitBatch.Changes(batch, context, rows);
+        if (_timers.Count > 0) CommitBatch.WakeUps(batch, _timers);
+        if (answer is not null)
+        {
+            CommitBatch.Invocation(batch, new OnceRow
             {
-                Id = Guid.CreateVersion7(real), Type = name.Name, DataVersion = name.Version, Subject = message.Subject,
-                Correlation = message.Correlation, Causation = invocation.Causation, Time = now, WrittenAt = real, TraceParent = trace,
-                Data = MessageCatalog.Write(message),
+                Scope = invocation.Scope!, Key = invocation.Key!, RequestHash = invocation.RequestHash, Answer = answer, At = DateTimeOffset.UtcNow,
             });
         }
 
-        _messages.Clear();
+        return _messages.Count > 0 ? mail.Post(batch, _messages, invocation.Causation) : null;
     }
 
-    private void Remember(string answer) => db.Once.Add(new OnceRow
+    // What changed was found when the events were collected; looking a second time would cost as much as the first.
+    private async Task SaveEntities(CancellationToken ct)
     {
-        Scope = invocation.Scope!, Key = invocation.Key!, RequestHash = invocation.RequestHash, Answer = answer, At = DateTimeOffset.UtcNow,
-    });
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private async Task Run(NpgsqlBatch batch, Post? posted, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            batch.Connection = (NpgsqlConnection)db.Database.GetDbConnection();
+            batch.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+            await using var answers = await batch.ExecuteReaderAsync(ct);
+            if (posted is not null) await posted.Read(answers, ct);
+            else while (await answers.NextResultAsync(ct)) continue;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private void Forget()
+    {
+        _messages.Clear();
+        _timers.Clear();
+        _changes.Clear();
+        _saga = null;
+    }
 
     private static string ContextOf(Type aggregate) => ContextNames.Of(aggregate);
 
@@ -106,12 +176,13 @@ public sealed class UnitOfWork(
         // Unique violations are twins or races for a business key; serialization, deadlock and lock timeout are races.
         {
             SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
-            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+            or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or IEnlistingTransport.AlreadySettled
         } refusal => refusal,
         _ => null,
     };
 
-    private static bool IsTwin(PostgresException refusal) => refusal.SchemaName == "transport" && refusal.TableName == "once";
+    private static bool IsTwin(PostgresException refusal) =>
+        refusal.SqlState == IEnlistingTransport.AlreadySettled || refusal is { SchemaName: "transport", TableName: "once" };
 }
 
 /// <summary>The context a type belongs to, read from its namespace (<c>Marketplace.Layer.Context</c>).</summary>

@@ -24,9 +24,9 @@ internal sealed class EmbeddedOptions
     [Range(1, 256)]
     public int Parallel { get; init; } = 16;
 
-    /// <summary>How long a claimed message stays this host's before another may take it, seconds.</summary>
+    /// <summary>How long after its last sign of life a host's messages stay its own, seconds; then another takes them.</summary>
     [Range(5, 3600)]
-    public int LeaseSeconds { get; init; } = 60;
+    public int AliveSeconds { get; init; } = 15;
 
     /// <summary>Longest pause between looks when nobody wakes the consumer, milliseconds.</summary>
     [Range(10, 5000)]

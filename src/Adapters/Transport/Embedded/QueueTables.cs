@@ -5,10 +5,10 @@ using NpgsqlTypes;
 
 namespace Marketplace.Adapters.Transport.Embedded;
 
-/// <summary>The SQL of the queue: messages wait in order, leased rows belong to one host, parked rows wait for a later try.</summary>
+/// <summary>The SQL of the queue: messages wait in order, owned rows are in the hands of one living host, parked rows wait for a later try.</summary>
 /// <remarks>
-/// Every statement here commits without waiting for the disk: WAL is written in order, so a lost delete can only bring back a message whose
-/// effects the once-table remembers, and a lost insert always comes with the lost delete from the outbox.
+/// What a host does with its queue commits without waiting for the disk: WAL is written in order, so a lost claim or delete can only bring
+/// back a message whose effects are remembered, and a lost insert of the relay always comes with the lost delete from the outbox.
 /// </remarks>
 internal static class QueueTables
 {
@@ -18,15 +18,21 @@ internal static class QueueTables
     public const string Create = """
         CREATE SCHEMA IF NOT EXISTS embedded_transport;
         CREATE TABLE IF NOT EXISTS embedded_transport.subscriptions (queue text, type text, PRIMARY KEY (type, queue));
+        CREATE TABLE IF NOT EXISTS embedded_transport.hosts (id uuid PRIMARY KEY, alive_until timestamptz NOT NULL);
         CREATE TABLE IF NOT EXISTS embedded_transport.messages (
             seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL,
             envelope text NOT NULL, attempts int NOT NULL DEFAULT 0, visible_at timestamptz NOT NULL DEFAULT now(),
-            leased_until timestamptz, parked boolean NOT NULL DEFAULT false, UNIQUE (queue, id)) WITH (fillfactor = 70,
-            autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_cost_delay = 0);
+            owner uuid, enlisted boolean NOT NULL DEFAULT false, parked boolean NOT NULL DEFAULT false, UNIQUE (queue, id))
+            WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_cost_delay = 0);
         CREATE INDEX IF NOT EXISTS ix_messages_subject ON embedded_transport.messages (queue, subject, seq);
         CREATE TABLE IF NOT EXISTS embedded_transport.dead_letters (
             queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL, envelope text NOT NULL, attempts int NOT NULL, reason text NOT NULL,
             at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (queue, id));
+        CREATE OR REPLACE FUNCTION embedded_transport.settle(handled bigint) RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN
+            DELETE FROM embedded_transport.messages WHERE seq = handled;
+            IF NOT FOUND THEN RAISE EXCEPTION 'another run settled this delivery' USING ERRCODE = 'MK001'; END IF;
+        END $$;
         """;
 
     private const string Insert = """
@@ -37,39 +43,90 @@ internal static class QueueTables
         ORDER BY m.n ON CONFLICT (queue, id) DO NOTHING
         """;
 
-    // A subject's messages go to one host at a time: a row waits while an earlier one of its subject is leased or was handed out with it.
-    private const string Claim = """
-        UPDATE embedded_transport.messages m SET leased_until = now() + $1, attempts = m.attempts + 1
+    // The writing host keeps what it may handle itself: nothing of the subject may wait that is not already in its hands.
+    private const string InsertEnlisted = """
+        INSERT INTO embedded_transport.messages (queue, id, subject, envelope, owner, attempts, enlisted)
+        SELECT e.queue, e.id, e.subject, e.envelope, e.owner, (e.owner IS NOT NULL)::int, true
+        FROM (SELECT s.queue, m.id, m.subject, m.envelope, m.n, CASE WHEN m.subject = ANY($5) AND s.queue = ANY($6) AND NOT EXISTS (
+                  SELECT 1 FROM embedded_transport.messages b
+                  WHERE b.queue = s.queue AND b.subject = m.subject AND b.owner IS DISTINCT FROM $7) THEN $7 END AS owner
+              FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS m(id, type, subject, envelope, n)
+              JOIN embedded_transport.subscriptions s ON s.type = m.type) e
+        ORDER BY e.n RETURNING seq, queue, id, owner IS NOT NULL
+        """;
+
+    private const string Living = "ARRAY(SELECT h.id FROM embedded_transport.hosts h WHERE h.alive_until > now())";
+
+    // A subject's messages go to one host at a time: a row waits while an earlier one of its subject is in the hands of a living host.
+    private const string Claim = $"""
+        UPDATE embedded_transport.messages m SET owner = $1, attempts = m.attempts + 1
         FROM (SELECT c.seq FROM embedded_transport.messages c
-              WHERE c.queue = ANY($2) AND c.visible_at <= now() AND (c.leased_until IS NULL OR c.leased_until < now())
+              WHERE c.queue = ANY($2) AND c.visible_at <= now() AND (c.owner IS NULL OR c.owner <> $1 AND c.owner <> ALL({Living}))
                 AND NOT EXISTS (SELECT 1 FROM embedded_transport.messages b
-                    WHERE b.queue = c.queue AND b.subject = c.subject AND b.seq < c.seq AND b.leased_until > now())
+                    WHERE b.queue = c.queue AND b.subject = c.subject AND b.seq < c.seq AND (b.owner = $1 OR b.owner = ANY({Living})))
               ORDER BY c.seq LIMIT $3 FOR UPDATE SKIP LOCKED) s
-        WHERE m.seq = s.seq RETURNING m.seq, m.queue, m.attempts, m.envelope
+        WHERE m.seq = s.seq RETURNING m.seq, m.queue, m.attempts, m.envelope, m.enlisted
         """;
 
     public static async Task<int> Publish(NpgsqlConnection connection, IReadOnlyList<Envelope> batch, Guid host, CancellationToken ct)
     {
         await using var commands = new NpgsqlBatch(connection);
         commands.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('synchronous_commit', 'off', true)"));
-        commands.BatchCommands.Add(new NpgsqlBatchCommand(Insert)
-        {
-            Parameters =
-            {
-                Array(batch.Select(e => e.Id).ToArray(), NpgsqlDbType.Uuid), Array(batch.Select(e => e.Type).ToArray(), NpgsqlDbType.Text),
-                Array(batch.Select(e => e.Subject).ToArray(), NpgsqlDbType.Uuid),
-                Array(batch.Select(e => JsonSerializer.Serialize(e)).ToArray(), NpgsqlDbType.Text),
-            },
-        });
-        commands.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_notify($1, $2)")
-        {
-            Parameters = { new() { Value = Channel }, new() { Value = host.ToString() } },
-        });
+        commands.BatchCommands.Add(WithEnvelopes(new NpgsqlBatchCommand(Insert), batch));
+        commands.BatchCommands.Add(Call(host));
         return await commands.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>The insert of messages in the transaction that causes them; those of the named subjects stay this host's.</summary>
+    public static NpgsqlBatchCommand Enlist(IReadOnlyList<Envelope> messages, Guid[] mine, string[] queues, Guid host)
+    {
+        var command = WithEnvelopes(new NpgsqlBatchCommand(InsertEnlisted), messages);
+        command.Parameters.Add(Array(mine, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Array(queues, NpgsqlDbType.Text));
+        command.Parameters.Add(new() { Value = host });
+        return command;
+    }
+
+    /// <summary>The end of a delivery in the transaction of its handler.</summary>
+    public static NpgsqlBatchCommand Settle(long seq) =>
+        new("SELECT embedded_transport.settle($1)") { Parameters = { new() { Value = seq } } };
+
+    /// <summary>Wakes the consumers of other hosts.</summary>
+    public static async Task CallOthers(NpgsqlDataSource database, Guid host, CancellationToken ct)
+    {
+        await using var call = database.CreateCommand("SELECT pg_notify($1, $2)");
+        call.Parameters.Add(new() { Value = Channel });
+        call.Parameters.Add(new() { Value = host.ToString() });
+        await call.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Says that this host lives for a while; others may take over the messages of those that do not.</summary>
+    public static async Task<long[]> SayAlive(NpgsqlDataSource database, Guid host, TimeSpan during, CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
+            INSERT INTO embedded_transport.hosts (id, alive_until) VALUES ($1, now() + $2)
+            ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
+            """) { Parameters = { new() { Value = host }, new() { Value = during } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("DELETE FROM embedded_transport.hosts WHERE alive_until < now() - interval '1 hour'"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "SELECT seq FROM embedded_transport.messages WHERE owner = $1 AND visible_at < now() - $2")
+        { Parameters = { new() { Value = host }, new() { Value = during } } });
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        var old = new List<long>();
+        while (await rows.ReadAsync(ct)) old.Add(rows.GetInt64(0));
+        return [.. old];
+    }
+
+    public static Task SayGone(NpgsqlDataSource database, Guid host, CancellationToken ct) =>
+        Run(database, "DELETE FROM embedded_transport.hosts WHERE id = $1", ct, host);
+
+    /// <summary>Gives back rows that this host owns by the table but does not have in hand.</summary>
+    public static Task Disown(NpgsqlDataSource database, Guid host, long[] rows, CancellationToken ct) =>
+        Run(database, "UPDATE embedded_transport.messages SET owner = NULL WHERE owner = $1 AND seq = ANY($2)", ct, host, rows);
+
     public static async Task<List<Claimed>> Take(
-        NpgsqlConnection connection, string[] queues, long[] done, int count, TimeSpan lease, CancellationToken ct)
+        NpgsqlConnection connection, string[] queues, long[] done, int count, Guid host, CancellationToken ct)
     {
         await using var commands = new NpgsqlBatch(connection);
         // One claimer at a time over all hosts: two interleaved claims could hand one subject to both.
@@ -80,7 +137,7 @@ internal static class QueueTables
         {
             commands.BatchCommands.Add(new NpgsqlBatchCommand(Claim)
             {
-                Parameters = { new() { Value = lease }, Array(queues, NpgsqlDbType.Text), new() { Value = count } },
+                Parameters = { new() { Value = host }, Array(queues, NpgsqlDbType.Text), new() { Value = count } },
             });
         }
 
@@ -88,8 +145,8 @@ internal static class QueueTables
         await using var rows = await commands.ExecuteReaderAsync(ct);
         do
         {
-            while (rows.FieldCount == 4 && await rows.ReadAsync(ct))
-                taken.Add(new Claimed(rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3)));
+            while (rows.FieldCount == 5 && await rows.ReadAsync(ct))
+                taken.Add(new Claimed(rows.GetInt64(0), rows.GetString(1), rows.GetInt32(2), rows.GetString(3), rows.GetBoolean(4)));
         }
         while (await rows.NextResultAsync(ct));
 
@@ -98,11 +155,11 @@ internal static class QueueTables
     }
 
     public static Task Park(NpgsqlDataSource database, long seq, int attempts, TimeSpan delay, CancellationToken ct) => Run(database,
-        "UPDATE embedded_transport.messages SET leased_until = NULL, parked = true, attempts = $2, visible_at = now() + $3 WHERE seq = $1",
+        "UPDATE embedded_transport.messages SET owner = NULL, parked = true, attempts = $2, visible_at = now() + $3 WHERE seq = $1",
         ct, seq, attempts, delay);
 
     public static Task GiveBack(NpgsqlDataSource database, long seq, CancellationToken ct) => Run(database,
-        "UPDATE embedded_transport.messages SET leased_until = NULL, attempts = greatest(attempts - 1, 0) WHERE seq = $1", ct, seq);
+        "UPDATE embedded_transport.messages SET owner = NULL, attempts = greatest(attempts - 1, 0) WHERE seq = $1", ct, seq);
 
     public static Task Bury(NpgsqlDataSource database, long seq, int attempts, string reason, CancellationToken ct) => Run(database, """
         WITH gone AS (DELETE FROM embedded_transport.messages WHERE seq = $1 RETURNING queue, id, subject, envelope)
@@ -157,6 +214,25 @@ internal static class QueueTables
         await transaction.CommitAsync(ct);
     }
 
+    private static NpgsqlBatchCommand WithEnvelopes(NpgsqlBatchCommand command, IReadOnlyList<Envelope> messages)
+    {
+        var (ids, types, subjects, texts) =
+            (new Guid[messages.Count], new string[messages.Count], new Guid[messages.Count], new string[messages.Count]);
+        for (var i = 0; i < messages.Count; i++)
+            (ids[i], types[i], subjects[i], texts[i]) =
+                (messages[i].Id, messages[i].Type, messages[i].Subject, JsonSerializer.Serialize(messages[i]));
+        command.Parameters.Add(Array(ids, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Array(types, NpgsqlDbType.Text));
+        command.Parameters.Add(Array(subjects, NpgsqlDbType.Uuid));
+        command.Parameters.Add(Array(texts, NpgsqlDbType.Text));
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Call(Guid host) => new("SELECT pg_notify($1, $2)")
+    {
+        Parameters = { new() { Value = Channel }, new() { Value = host.ToString() } },
+    };
+
     private static NpgsqlBatchCommand Delete(long[] done) => new("DELETE FROM embedded_transport.messages WHERE seq = ANY($1)")
     {
         Parameters = { Array(done, NpgsqlDbType.Bigint) },
@@ -172,5 +248,5 @@ internal static class QueueTables
     }
 }
 
-/// <summary>A row this host has leased.</summary>
-internal sealed record Claimed(long Seq, string Queue, int Attempts, string Envelope);
+/// <summary>A row this host has taken.</summary>
+internal sealed record Claimed(long Seq, string Queue, int Attempts, string Envelope, bool Enlisted);

@@ -32,13 +32,17 @@ public sealed record Envelope(
 public sealed record Subscription(string Queue, IReadOnlyList<string> Types);
 
 /// <summary>One attempt to deliver one message to one queue; attempts count from 1.</summary>
-public sealed record Delivery(string Queue, Envelope Envelope, int Attempt);
+public sealed record Delivery(string Queue, Envelope Envelope, int Attempt)
+{
+    /// <summary>Where an enlisting transport keeps it; null when it cannot be settled in the handler's transaction.</summary>
+    public long? Row { get; init; }
+}
 
 /// <summary>What becomes of a delivery.</summary>
 public abstract record Verdict
 {
-    /// <summary>Handled (or already handled before): forget it.</summary>
-    public sealed record Done : Verdict;
+    /// <summary>Handled (or already handled before): forget it, unless the handler's transaction has settled it.</summary>
+    public sealed record Done(bool Settled = false) : Verdict;
 
     /// <summary>Try again: five times at once, then after 10 s, 1 min, 10 min, 1 h, then dead letter (quality R15).</summary>
     public sealed record Retry(string Reason) : Verdict;

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Marketplace.Ports;
+using Marketplace.Ports.Admin;
+using Marketplace.Ports.Transport;
+
+namespace Marketplace.Infrastructure.Outbox;
+
+/// <summary>Puts messages where they commit with their cause: into an enlisting transport, otherwise into the outbox for the relay.</summary>
+public sealed class Mail(ITransport transport, MessageCatalog catalog, RelaySignal relay, IMarketTerms market, TimeProvider clock)
+{
+    private readonly IEnlistingTransport? _enlisting = transport as IEnlistingTransport;
+
+    /// <summary>True when a delivery can end in its handler's own transaction.</summary>
+    public bool CanSettle(Delivery delivery) => _enlisting is not null && delivery.Row is not null;
+
+    /// <summary>Adds the end of a delivery to a batch.</summary>
+    public void Settle(DbBatch batch, Delivery delivery) => _enlisting!.Settle(batch, delivery);
+
+    /// <summary>Adds messages to a batch of the transaction that causes them.</summary>
+    public Post Post(DbBatch batch, IReadOnlyList<IMessage> messages, Guid? causation)
+    {
+        var (now, real, trace) = (clock.GetUtcNow(), DateTimeOffset.UtcNow, Activity.Current?.Id);
+        return Post(batch, [.. messages.Select(m => Envelop(m, causation, now, real, trace))], real);
+    }
+
+    /// <summary>Adds wake-up calls that are due to a batch of the transaction that forgets them.</summary>
+    public Post Post(DbBatch batch, IReadOnlyList<TimerRow> due)
+    {
+        var now = clock.GetUtcNow();
+        return Post(batch, [.. due.Select(t =>
+            new Envelope(t.Id, t.Type, 1, t.Subject, t.Correlation, null, now, null, market.Current.Code, t.Data))], DateTimeOffset.UtcNow);
+    }
+
+    private Post Post(DbBatch batch, IReadOnlyList<Envelope> envelopes, DateTimeOffset real)
+    {
+        if (_enlisting is not null) return new Post(_enlisting.Enlist(batch, envelopes), null);
+
+        CommitBatch.Messages(batch, [.. envelopes.Select(e => new OutboxRow
+        {
+            Id = e.Id, Type = e.Type, DataVersion = e.DataVersion, Subject = e.Subject, Correlation = e.Correlation, Causation = e.Causation,
+            Time = e.Time, WrittenAt = real, TraceParent = e.TraceParent, Data = e.Data,
+        })]);
+        return new Post(null, relay);
+    }
+
+    private Envelope Envelop(IMessage message, Guid? causation, DateTimeOffset now, DateTimeOffset real, string? trace)
+    {
+        var name = catalog.NameOf(message.GetType());
+        return new Envelope(
+            Guid.CreateVersion7(real), name.Name, name.Version, message.Subject, message.Correlation, causation, now, trace,
+            market.Current.Code, MessageCatalog.Write(message));
+    }
+}
+
+/// <summary>Messages that wait for the commit of their transaction.</summary>
+public sealed class Post(IEnlistment? enlistment, RelaySignal? relay) : IDisposable
+{
+    /// <summary>Reads the batch to its end.</summary>
+    public async Task Read(DbDataReader answers, CancellationToken ct)
+    {
+        if (enlistment is not null) await enlistment.Read(answers, ct);
+        else while (await answers.NextResultAsync(ct)) continue;
+    }
+
+    /// <summary>The transaction committed.</summary>
+    public void Committed()
+    {
+        enlistment?.Committed();
+        relay?.Wake();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => enlistment?.Dispose();
+}
