@@ -56,17 +56,17 @@ public sealed class LabMarket
         return id;
     }
 
-    /// <summary>Waits until an order is paid.</summary>
+    /// <summary>Waits until an order is paid, the way a shop's page does: first for the payment's next step, then for the order.</summary>
     public static async Task Paid(MarketplaceApi buyer, Guid order)
     {
-        for (var attempt = 0; ; attempt++)
+        await buyer.Get($"orders/{order}/payment", ("Prefer", "wait=10"));
+        for (var attempt = 0; attempt < 6; attempt++)
         {
-            var status = (await buyer.Get($"orders/{order}")).GetProperty("status").GetString();
+            var status = (await buyer.Get($"orders/{order}?after=confirmed", ("Prefer", "wait=10"))).GetProperty("status").GetString();
             if (status is not ("confirmed" or "draft")) return;
-            if (attempt > 600) throw new TimeoutException($"Order {order} is still {status}.");
-            if (attempt == 0) await buyer.Get($"orders/{order}/payment", ("Prefer", "wait=10"));
-            else await Task.Delay(Math.Min(5 * attempt, 50));
         }
+
+        throw new TimeoutException($"Order {order} is still not paid.");
     }
 
     /// <summary>The seller's part of an order from acceptance to the buyer's door, by the seller's own delivery.</summary>

@@ -34,6 +34,9 @@ internal sealed class LoadBench(BenchOptions options)
         {
             foreach (var (name, operation) in Operations(http, market).Where(o => options.Wants(o.Name)))
             {
+                // The first time a host does something, much of it is still being compiled: that is no figure of a server that runs for weeks.
+                var warmUp = TimeSpan.FromSeconds(results.Any(r => r.Name == name) ? 2 : options.Number("warm-up", 15));
+                if (warmUp.TotalSeconds > 2) await Measurement.WarmUp(warmUp, operation);
                 var result = await Measurement.Take(
                     name, clients, TimeSpan.FromSeconds(options.Number("seconds", 10)), host.ProcessId, database.ProcessId, operation);
                 Console.WriteLine(result);

@@ -14,11 +14,11 @@ internal sealed record Measurement(
     /// <summary>CPU of host and database together, milliseconds per operation.</summary>
     public double CpuPerOperation => 1000 * (HostCpu + DatabaseCpu) / Math.Max(1, Operations);
 
-    /// <summary>Runs operations from so many clients for so long, after a warm-up.</summary>
+    /// <summary>Runs operations from so many clients for so long, after two seconds of the same.</summary>
     public static async Task<Measurement> Take(
-        string name, int clients, TimeSpan duration, int hostProcess, int databaseProcess, Func<int, Task> operation, TimeSpan? warmUp = null)
+        string name, int clients, TimeSpan duration, int hostProcess, int databaseProcess, Func<int, Task> operation)
     {
-        await Loop(clients, warmUp ?? TimeSpan.FromSeconds(2), operation);
+        await Loop(clients, TimeSpan.FromSeconds(2), operation);
         var (host, database) = (ProcessCpu.Of(hostProcess), ProcessCpu.OfFamily(databaseProcess));
         var watch = Stopwatch.StartNew();
         var (latencies, failures) = await Loop(clients, duration, operation);
@@ -28,6 +28,9 @@ internal sealed record Measurement(
             name, clients, latencies.Count, failures, seconds, [.. latencies], ProcessCpu.Of(hostProcess) - host,
             ProcessCpu.OfFamily(databaseProcess) - database, ProcessCpu.MemoryOf(hostProcess));
     }
+
+    /// <summary>Runs operations without looking.</summary>
+    public static Task WarmUp(TimeSpan duration, Func<int, Task> operation) => Loop(8, duration, operation);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant(

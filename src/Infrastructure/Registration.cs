@@ -76,6 +76,7 @@ public static class Registration
         services.AddSingleton(new Handlers(Application.GetTypes()));
         services.AddSingleton<RelaySignal>();
         services.AddSingleton<Mail>();
+        services.AddSingleton<IChangeBell, ChangeBell>();
         services.AddScoped<Invocation>();
         services.AddScoped<AnnouncementsByContext>();
         services.AddScoped<UnitOfWork>();

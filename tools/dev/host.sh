@@ -24,10 +24,22 @@ build_program() {
   [ "$(cat "$RUN/$1.next/.built" 2>/dev/null)" != "$want" ] || return 0
   need_sdk
   lock 8
-  rm -rf "$RUN/$1.next"
-  step "$4" dotnet publish "$ROOT/$2" -c Release -o "$RUN/$1.next" -p:UseAppHost=false -v q --nologo
+  step "$4" publish_program "$1" "$2"
   printf '%s\n' "$want" >"$RUN/$1.next/.built"
   exec 8>&-
+}
+
+# publish_program NAME PROJECT: with code compiled ahead where the compiler for that can be had; it starts and warms up several times
+# faster. Without it (no such package on this network or processor) the program is the same, only slower in its first minutes.
+publish_program() {
+  local arguments=(publish "$ROOT/$2" -c Release -o "$RUN/$1.next" -p:UseAppHost=false -v q --nologo)
+  rm -rf "$RUN/$1.next"
+  if [ "$(uname -m)" = x86_64 ] &&
+    dotnet "${arguments[@]}" -r linux-x64 --self-contained false -p:PublishReadyToRun=true; then
+    return
+  fi
+  rm -rf "$RUN/$1.next"
+  dotnet "${arguments[@]}"
 }
 
 take_program() {

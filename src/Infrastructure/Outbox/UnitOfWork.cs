@@ -11,7 +11,8 @@ namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Collects what a handler's aggregates did and commits it with its messages, history and invocation in one transaction.</summary>
 /// <remarks>Aggregates go through EF; everything that only accompanies them is one batch of plain statements behind it.</remarks>
-public sealed class UnitOfWork(MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, Mail mail) : IUnitOfWork, IOutbox
+public sealed class UnitOfWork(
+    MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, Mail mail, IChangeBell bell) : IUnitOfWork, IOutbox
 {
     private readonly List<IMessage> _messages = [];
     private readonly List<TimerRow> _timers = [];
@@ -109,6 +110,8 @@ public sealed class UnitOfWork(MarketplaceDb db, Invocation invocation, Announce
         if (db.Database.CurrentTransaction is { } open) await open.CommitAsync(ct);
         Settled = _delivery is not null;
         posted?.Committed();
+        foreach (var rows in _changes.Values)
+            foreach (var row in rows) bell.Ring(row.Subject);
         Forget();
     }
 

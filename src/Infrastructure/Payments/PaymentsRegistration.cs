@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
@@ -53,25 +52,12 @@ internal sealed class PaymentTermsFromSettings(IConfiguration settings, IProvide
     }
 }
 
-/// <summary>Wakes requests of this process that wait for an order's payment; other processes are found by asking again.</summary>
-internal sealed class PaymentBell : IPaymentBell
+/// <summary>An order's payment is waited for under the order's id.</summary>
+internal sealed class PaymentBell(IChangeBell bell) : IPaymentBell
 {
-    private readonly ConcurrentDictionary<OrderId, TaskCompletionSource> _waiting = new();
+    /// <inheritdoc/>
+    public void Ring(OrderId order) => bell.Ring(order.Value);
 
     /// <inheritdoc/>
-    public void Ring(OrderId order)
-    {
-        if (_waiting.TryRemove(order, out var listeners)) listeners.TrySetResult();
-    }
-
-    /// <inheritdoc/>
-    public async Task Listen(OrderId order, TimeSpan atMost, CancellationToken ct)
-    {
-        var bell = _waiting.GetOrAdd(order, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await Task.WhenAny(bell.Task, Task.Delay(atMost, ct));
-        ct.ThrowIfCancellationRequested();
-
-        // Whoever leaves last without a ring takes the bell away; a ring in between has removed it already.
-        if (!bell.Task.IsCompleted) _waiting.TryRemove(new KeyValuePair<OrderId, TaskCompletionSource>(order, bell));
-    }
+    public Task Listen(OrderId order, TimeSpan atMost, CancellationToken ct) => bell.Listen(order.Value, atMost, ct);
 }

@@ -10,7 +10,8 @@ namespace Marketplace.Infrastructure.Persistence;
 public static class DatabaseSettings
 {
     private const string TimeLimits =
-        "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c plan_cache_mode=force_generic_plan";
+        "-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 "
+        + "-c plan_cache_mode=force_generic_plan -c jit=off";
 
     /// <summary>The shared data source; needs <c>ConnectionStrings:Marketplace</c>.</summary>
     public static NpgsqlDataSource Build(IConfiguration settings)

@@ -1,6 +1,7 @@
 using Marketplace.Application;
 using Marketplace.Application.Orders;
 using Marketplace.Kernel;
+using Marketplace.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +16,8 @@ public sealed class OrderEndpoints : IEndpoints
     {
         var orders = routes.MapGroup("/orders").WithTags("Orders");
         orders.MapGet("", List).Anyone().WithSummary("Orders, newest first").Produces<Page<OrderSummary>>();
-        orders.MapGet("/{id:guid}", Get).Anyone().WithSummary("One order").Produces<OrderView>();
+        orders.MapGet("/{id:guid}", Get).Anyone().Produces<OrderView>()
+            .WithSummary("One order; with Prefer: wait=N and after=STATUS it waits until the order has left that status");
         orders.MapGet("/{id:guid}/events", Events).Anyone().WithSummary("The history of an order and its parts")
             .Produces<OrderHistory>();
         orders.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Call the order or one seller's part off")
@@ -40,10 +42,15 @@ public sealed class OrderEndpoints : IEndpoints
             ct));
     }
 
-    private static async Task<IResult> Get(Guid id, Caller caller, IQuery<GetOrder, OrderView> get, CancellationToken ct) =>
-        caller.CanBuy
-        ? Answer.Tagged(await get.Handle(new GetOrder(new OrderId(id), BuyerOf(caller)), ct), o => o.Version)
-        : Buying.NoBuyer;
+    private static async Task<IResult> Get(
+        Guid id, string? after, HttpRequest request, Caller caller, IQuery<GetOrder, OrderView> get, IChangeBell bell, CancellationToken ct)
+    {
+        if (!caller.CanBuy) return Buying.NoBuyer;
+        var wanted = new GetOrder(new OrderId(id), BuyerOf(caller));
+        var view = await Waiting.For(
+            request, () => get.Handle(wanted, ct), seen => after is null || seen.Status != after, atMost => bell.Listen(id, atMost, ct));
+        return Answer.Tagged(view, o => o.Version);
+    }
 
     private static async Task<IResult> Events(
         Guid id, Caller caller, IQuery<ListOrderEvents, OrderHistory> events, CancellationToken ct) =>

@@ -35,8 +35,10 @@ public sealed class PaymentEndpoints : IEndpoints
     {
         if (!TryOwner(caller, out var owner)) return NotSignedIn();
         var order = new OrderId(id);
-        var view = await PaymentWait.For(
-            PaymentWait.Wanted(request), order, () => get.Handle(new GetOrderPayment(order, owner), ct), after, bell, ct);
+        // Not found may mean not yet: the order exists a moment before its payment does.
+        var view = await Waiting.For(
+            request, () => get.Handle(new GetOrderPayment(order, owner), ct),
+            seen => after is null ? seen.Payment.Settled : seen.Payment.Status != after, atMost => bell.Listen(order, atMost, ct));
         return Answer.Tagged(view);
     }
 
@@ -85,39 +87,4 @@ public sealed class PaymentEndpoints : IEndpoints
 
     /// <summary>The order whose payment to look at.</summary>
     public sealed record OrderBody(Guid OrderId);
-}
-
-/// <summary>Answers a waiting client as soon as a payment has news, without holding anything but the connection.</summary>
-internal static class PaymentWait
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private const int Most = 10;
-
-    /// <summary>Seconds the client is ready to wait (RFC 7240 <c>Prefer: wait=N</c>), at most ten.</summary>
-    public static TimeSpan Wanted(HttpRequest request)
-    {
-        foreach (var part in request.Headers["Prefer"].ToString().Split(',', ';'))
-        {
-            if (part.Trim().Split('=') is ["wait", var text] && int.TryParse(text, out var seconds))
-                return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Most));
-        }
-
-        return TimeSpan.Zero;
-    }
-
-    /// <summary>Reads until the payment is settled (or differs from a state the client knows), or the time is over.</summary>
-    public static async Task<Result<OrderPaymentView>> For(
-        TimeSpan atMost, OrderId order, Func<Task<Result<OrderPaymentView>>> read, string? known, IPaymentBell bell, CancellationToken ct)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            // Not found may mean not yet: the order exists a moment before its payment does.
-            var view = await read();
-            var news = view.Succeeded(out var seen, out _) && (known is null ? seen.Payment.Settled : seen.Payment.Status != known);
-            var left = atMost - TimeProvider.System.GetElapsedTime(started);
-            if (news || left <= TimeSpan.Zero) return view;
-            await bell.Listen(order, left < Pause ? left : Pause, ct);
-        }
-    }
 }

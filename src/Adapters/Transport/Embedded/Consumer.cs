@@ -9,9 +9,12 @@ namespace Marketplace.Adapters.Transport.Embedded;
 /// <summary>A message in this host's hands.</summary>
 internal sealed record Work(long Seq, string Queue, int Attempts, Envelope Envelope, bool Enlisted);
 
+/// <summary>What a host listens to and what it does with it.</summary>
+internal sealed record Listening(string[] Queues, DeliveryHandler Handle);
+
 /// <summary>One host's consumption: takes what its own transactions wrote and what it claims, and runs it in order per queue and subject.</summary>
 internal sealed partial class Consumer(
-    NpgsqlDataSource database, EmbeddedOptions options, Guid host, Channel<bool> bell, string[] queues, DeliveryHandler handle, ILogger log)
+    NpgsqlDataSource database, EmbeddedOptions options, Guid host, Channel<bool> bell, Listening listening, ILogger log)
 {
     private const int AtOnce = 5;
     private const int ManyDone = 64;
@@ -58,7 +61,7 @@ internal sealed partial class Consumer(
     }
 
     /// <summary>The queues whose messages this host may keep when it writes them.</summary>
-    public string[] Queues => queues;
+    public string[] Queues => listening.Queues;
 
     /// <summary>Of these subjects, those whose messages a transaction of this host may keep; <see cref="Release"/> them when it is over.</summary>
     /// <remarks>Two transactions at once must not race for one subject: the later one leaves its messages to a claim, in their order.</remarks>
@@ -125,7 +128,7 @@ internal sealed partial class Consumer(
         try
         {
             await using var connection = await database.OpenConnectionAsync(ct);
-            var claimed = await QueueTables.Take(connection, queues, done, room, host, ct);
+            var claimed = await QueueTables.Take(connection, listening.Queues, done, room, host, ct);
             if (claimed.Count == room) lock (_gate) _moreWaits = true;
             Accept([.. claimed.Select(c => new Work(c.Seq, c.Queue, c.Attempts, JsonSerializer.Deserialize<Envelope>(c.Envelope)!, c.Enlisted))]);
             return claimed.Count;
@@ -198,7 +201,7 @@ internal sealed partial class Consumer(
         for (var attempt = work.Attempts; ; attempt++)
         {
             var delivery = new Delivery(work.Queue, work.Envelope, attempt) { Row = work.Enlisted ? work.Seq : null };
-            var verdict = await handle(delivery, ct);
+            var verdict = await listening.Handle(delivery, ct);
             if (verdict is not Verdict.Retry || attempt >= AtOnce || ct.IsCancellationRequested) return (verdict, attempt);
             await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), CancellationToken.None);
         }
@@ -240,7 +243,7 @@ internal sealed partial class Consumer(
 
         if (done.Length == 0) return;
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
-        await QueueTables.Take(connection, queues, done, 0, host, CancellationToken.None);
+        await QueueTables.Take(connection, listening.Queues, done, 0, host, CancellationToken.None);
     }
 
     private bool Busy()

@@ -51,7 +51,7 @@ internal sealed partial class EmbeddedTransport : IEnlistingTransport
 
     public async Task Listen(IReadOnlyList<Subscription> queues, DeliveryHandler handle, CancellationToken ct)
     {
-        var consumer = new Consumer(_database, _options, _host, _bell, [.. queues.Select(q => q.Queue)], handle, _log);
+        var consumer = new Consumer(_database, _options, _host, _bell, new Listening([.. queues.Select(q => q.Queue)], handle), _log);
         Volatile.Write(ref _consumer, consumer);
         var listening = HearOthers(ct);
         await consumer.Run(ct);

@@ -15,26 +15,6 @@ internal static class QueueTables
     public const string Channel = "marketplace_queue";
     private const long ClaimLock = 0x6d6b_7071_636c;
 
-    public const string Create = """
-        CREATE SCHEMA IF NOT EXISTS embedded_transport;
-        CREATE TABLE IF NOT EXISTS embedded_transport.subscriptions (queue text, type text, PRIMARY KEY (type, queue));
-        CREATE TABLE IF NOT EXISTS embedded_transport.hosts (id uuid PRIMARY KEY, alive_until timestamptz NOT NULL);
-        CREATE TABLE IF NOT EXISTS embedded_transport.messages (
-            seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL,
-            envelope text NOT NULL, attempts int NOT NULL DEFAULT 0, visible_at timestamptz NOT NULL DEFAULT now(),
-            owner uuid, enlisted boolean NOT NULL DEFAULT false, parked boolean NOT NULL DEFAULT false, UNIQUE (queue, id))
-            WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_cost_delay = 0);
-        CREATE INDEX IF NOT EXISTS ix_messages_subject ON embedded_transport.messages (queue, subject, seq);
-        CREATE TABLE IF NOT EXISTS embedded_transport.dead_letters (
-            queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL, envelope text NOT NULL, attempts int NOT NULL, reason text NOT NULL,
-            at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (queue, id));
-        CREATE OR REPLACE FUNCTION embedded_transport.settle(handled bigint) RETURNS void LANGUAGE plpgsql AS $$
-        BEGIN
-            DELETE FROM embedded_transport.messages WHERE seq = handled;
-            IF NOT FOUND THEN RAISE EXCEPTION 'another run settled this delivery' USING ERRCODE = 'MK001'; END IF;
-        END $$;
-        """;
-
     private const string Insert = """
         INSERT INTO embedded_transport.messages (queue, id, subject, envelope)
         SELECT s.queue, m.id, m.subject, m.envelope
@@ -43,30 +23,9 @@ internal static class QueueTables
         ORDER BY m.n ON CONFLICT (queue, id) DO NOTHING
         """;
 
-    // The writing host keeps what it may handle itself: nothing of the subject may wait that is not already in its hands.
-    private const string InsertEnlisted = """
-        INSERT INTO embedded_transport.messages (queue, id, subject, envelope, owner, attempts, enlisted)
-        SELECT e.queue, e.id, e.subject, e.envelope, e.owner, (e.owner IS NOT NULL)::int, true
-        FROM (SELECT s.queue, m.id, m.subject, m.envelope, m.n, CASE WHEN m.subject = ANY($5) AND s.queue = ANY($6) AND NOT EXISTS (
-                  SELECT 1 FROM embedded_transport.messages b
-                  WHERE b.queue = s.queue AND b.subject = m.subject AND b.owner IS DISTINCT FROM $7) THEN $7 END AS owner
-              FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS m(id, type, subject, envelope, n)
-              JOIN embedded_transport.subscriptions s ON s.type = m.type) e
-        ORDER BY e.n RETURNING seq, queue, id, owner IS NOT NULL
-        """;
+    private const string InsertEnlisted = "SELECT seq, queue, id, mine FROM embedded_transport.enlist($1, $2, $3, $4, $5, $6, $7)";
 
-    private const string Living = "ARRAY(SELECT h.id FROM embedded_transport.hosts h WHERE h.alive_until > now())";
-
-    // A subject's messages go to one host at a time: a row waits while an earlier one of its subject is in the hands of a living host.
-    private const string Claim = $"""
-        UPDATE embedded_transport.messages m SET owner = $1, attempts = m.attempts + 1
-        FROM (SELECT c.seq FROM embedded_transport.messages c
-              WHERE c.queue = ANY($2) AND c.visible_at <= now() AND (c.owner IS NULL OR c.owner <> $1 AND c.owner <> ALL({Living}))
-                AND NOT EXISTS (SELECT 1 FROM embedded_transport.messages b
-                    WHERE b.queue = c.queue AND b.subject = c.subject AND b.seq < c.seq AND (b.owner = $1 OR b.owner = ANY({Living})))
-              ORDER BY c.seq LIMIT $3 FOR UPDATE SKIP LOCKED) s
-        WHERE m.seq = s.seq RETURNING m.seq, m.queue, m.attempts, m.envelope, m.enlisted
-        """;
+    private const string Claim = "SELECT seq, queue, attempts, envelope, enlisted FROM embedded_transport.claim($1, $2, $3)";
 
     public static async Task<int> Publish(NpgsqlConnection connection, IReadOnlyList<Envelope> batch, Guid host, CancellationToken ct)
     {
@@ -199,7 +158,7 @@ internal static class QueueTables
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var turn = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({ClaimLock})", connection)) await turn.ExecuteNonQueryAsync(ct);
-        await using (var create = new NpgsqlCommand(Create, connection)) await create.ExecuteNonQueryAsync(ct);
+        await using (var create = new NpgsqlCommand(QueueSchema.Create, connection)) await create.ExecuteNonQueryAsync(ct);
         foreach (var queue in queues)
         {
             await using var replace = new NpgsqlCommand("""
