@@ -16,7 +16,7 @@ public sealed class SellerOrderMachineTests
     {
         ["pay"] = (o, at) => Quietly(() => o.ConfirmPaid(Sample.Timers, at)),
         ["expire"] = (o, at) => Quietly(() => o.GiveUp("payment_expired", at)),
-        ["buyer-cancel"] = (o, at) => o.CancelByBuyer(Part, at),
+        ["buyer-cancel"] = (o, at) => o.CancelByBuyer(Part, Sample.Timers, at),
         ["accept"] = (o, at) => o.Accept(Part, Sample.Timers, at),
         ["decline-one"] = (o, at) => o.Decline(Part, [new Units(1, 1)], "other", Guid.Empty, at),
         ["decline-all"] = (o, at) => o.Decline(Part, null, "shortage", Guid.Empty, at),
@@ -47,7 +47,7 @@ public sealed class SellerOrderMachineTests
         [(Processing, "seller-cancel")] = Cancelled,
         [(Processing, "hand-over")] = Shipped, [(Processing, "shipment-timer")] = Cancelled,
         [(Processing, "deliver")] = Delivered,
-        [(Ready, "seller-cancel")] = Cancelled, [(Ready, "hand-over")] = Shipped, [(Ready, "shipment-timer")] = Cancelled,
+        [(Ready, "buyer-cancel")] = Ready, [(Ready, "seller-cancel")] = Cancelled, [(Ready, "hand-over")] = Shipped, [(Ready, "shipment-timer")] = Cancelled,
         [(Ready, "deliver")] = Delivered,
         [(Shipped, "hand-over")] = Shipped, [(Shipped, "deliver")] = Delivered, [(Shipped, "silence-timer")] = Shipped,
         [(Shipped, "lost")] = Cancelled, [(Shipped, "returned-to-sender")] = Returned,
