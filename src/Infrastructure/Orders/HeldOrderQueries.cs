@@ -20,30 +20,31 @@ internal sealed class ListSellerOrderEventsHandler(MarketplaceDb db) : IQuery<Li
 
 internal sealed class ListHeldOrdersHandler(MarketplaceDb db) : IQuery<ListHeldOrders, Page<HeldOrder>>
 {
-    // The partial index of guards.sql holds only these rows.
-    private const string Held = """
-        SELECT * FROM orders.seller_orders WHERE holds <> '[]'::jsonb
-            AND ({0}::text IS NULL OR holds @> jsonb_build_array(jsonb_build_object('kind', {0}::text)))
-        """;
-
     public async Task<Result<Page<HeldOrder>>> Handle(ListHeldOrders request, CancellationToken ct)
     {
         if (Keyset.Read(request.Page.Cursor).Failed(out var badCursor, out var after)) return badCursor;
 
-        var parts = db.Set<SellerOrder>().FromSqlRaw(Held, request.Kind!).AsNoTracking().IgnoreAutoIncludes();
-        if (after is { At: { } at } a)
-        {
-            parts = parts.Where(p => EF.Functions.GreaterThan(
-                ValueTuple.Create(p.UpdatedAt, p.Id), ValueTuple.Create(at, new SellerOrderId(a.Id))));
-        }
-
         var limit = request.Page.Limit;
-        var rows = await parts.OrderBy(p => p.UpdatedAt).ThenBy(p => p.Id).Take(limit + 1).ToListAsync(ct);
-        var ids = rows.Select(p => p.Order).Distinct().ToList();
-        var numbers = await db.Set<Order>().AsNoTracking().IgnoreAutoIncludes().Where(o => ids.Contains(o.Id))
-            .Select(o => new { o.Id, o.Number }).ToDictionaryAsync(o => o.Id, o => o.Number, ct);
-        var next = rows.Count > limit ? Keyset.Write(rows[limit - 1].UpdatedAt, rows[limit - 1].Id.Value) : null;
-        return new Page<HeldOrder>([.. rows.Take(limit).Select(p => Row(p, numbers[p.Order]))], next);
+        var keys = await Keys(request.Kind, after, limit + 1).ToListAsync(ct);
+        var ids = keys.Take(limit).Select(k => new SellerOrderId(k)).ToList();
+        var parts = await db.Set<SellerOrder>().AsNoTracking().IgnoreAutoIncludes().Where(p => ids.Contains(p.Id))
+            .Join(db.Set<Order>().IgnoreAutoIncludes(), p => p.Order, o => o.Id, (p, o) => new { Part = p, o.Number })
+            .ToListAsync(ct);
+        var rows = parts.OrderBy(r => r.Part.UpdatedAt).ThenBy(r => r.Part.Id.Value).ToList();
+        var next = keys.Count > limit ? Keyset.Write(rows[^1].Part.UpdatedAt, rows[^1].Part.Id.Value) : null;
+        return new Page<HeldOrder>([.. rows.Select(r => Row(r.Part, r.Number))], next);
+    }
+
+    // The partial index of guards.sql holds only these rows.
+    private IQueryable<Guid> Keys(string? kind, Keyset.Position? after, int count)
+    {
+        var (at, id) = (after?.At ?? DateTimeOffset.MinValue, after?.Id ?? Guid.Empty);
+        return db.Database.SqlQuery<Guid>($"""
+            SELECT id AS "Value" FROM orders.seller_orders
+            WHERE holds <> '[]'::jsonb AND (updated_at, id) > ({at}, {id})
+                AND ({kind}::text IS NULL OR holds @> jsonb_build_array(jsonb_build_object('kind', {kind}::text)))
+            ORDER BY updated_at, id LIMIT {count}
+            """);
     }
 
     private static HeldOrder Row(SellerOrder part, string number) => new(

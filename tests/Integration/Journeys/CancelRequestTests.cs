@@ -29,7 +29,7 @@ public sealed class CancelRequestTests : OrderBench
         var (total, refunded) = await Money(order);
         Assert.Equal((total, 0), (refunded, await Faults()));
         Assert.Contains("cancel-agreed", await Topics());
-        Assert.Equal(["place", "payment-covered", "accept", "label", "request-cancel", "agree-cancel"], await History(part));
+        Assert.Equal(["place", "payment-covered", "accept", "label", "request-cancel", "agree-cancel", "unlabel"], await History(part));
         var parcels = (await Seller.Get("shipments")).GetProperty("items").EnumerateArray();
         Assert.All(parcels, p => Assert.Equal("CANCELLED", Text(p, "status")));
     }
@@ -47,7 +47,7 @@ public sealed class CancelRequestTests : OrderBench
         Assert.Equal((("cancelled", "CANCELLED"), 10), (await States(order), await Available()));
         var (total, refunded) = await Money(order);
         Assert.Equal((total, 0), (refunded, await Faults()));
-        Assert.Equal("cancel-answer-timeout", (await History(part))[^1]);
+        Assert.Contains("cancel-answer-timeout", await History(part));
         Assert.Contains("cancel-lapsed", await Topics());
     }
 

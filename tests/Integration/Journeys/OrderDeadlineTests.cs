@@ -1,7 +1,11 @@
 using Marketplace.Application;
 using Marketplace.Application.Payments;
+using Marketplace.Infrastructure.Outbox;
 using Marketplace.Kernel;
+using Marketplace.Ports;
+using Marketplace.Ports.Orders.Messages;
 using Marketplace.Ports.Payments;
+using Marketplace.Ports.Shipping.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -91,8 +95,9 @@ public sealed class OrderDeadlineTests : OrderBench
         await Seller.Post($"seller/orders/{part}/accept");
         var parcel = await Send(part);
 
-        await Seller.Post($"shipments/{parcel}/returned");
-        await Host.Settle();
+        await Tell(new ShipmentFailed(
+            new ShipmentId(parcel), new SellerOrderId(part), new OrderId(order), "RETURNED", [new LineUnits(1, null, 1)],
+            DateTimeOffset.UtcNow));
 
         Assert.Equal((("returned", "RETURNED"), 10), (await States(order), await Available()));
         Assert.Equal((10_000, 0), ((await Money(order)).Refunded, await Faults()));
@@ -117,6 +122,16 @@ public sealed class OrderDeadlineTests : OrderBench
         var seen = await Read(order);
         Assert.Equal(1, seen.GetProperty("progress").GetProperty("PROCESSING").GetInt32());
         Assert.Equal(("processing", "PROCESSING"), (Text(seen, "status"), Text(seen, "statusCode")));
+    }
+
+    /// <summary>Says to everybody what a carrier's news would say.</summary>
+    private async Task Tell(IMessage message)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+        work.Send(message);
+        await work.Commit(null, CancellationToken.None);
+        await Host.Settle();
     }
 
     /// <summary>The provider reports money after all.</summary>

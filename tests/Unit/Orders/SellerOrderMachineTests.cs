@@ -21,6 +21,11 @@ public sealed class SellerOrderMachineTests
         ["decline-one"] = (o, at) => o.Decline(Part, [new Units(1, 1)], "other", Guid.Empty, at),
         ["decline-all"] = (o, at) => o.Decline(Part, null, "shortage", Guid.Empty, at),
         ["acceptance-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.Acceptance, Sample.Timers, at)),
+        ["agree-cancel"] = (o, at) => o.AnswerCancel(Part, true, true, null, at),
+        ["refuse-cancel"] = (o, at) => o.AnswerCancel(Part, false, true, null, at),
+        ["cancel-answer-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.CancelAnswer, Sample.Timers, at)),
+        ["support-arrived"] = (o, at) => o.SettleArrival(Part, "found", Sample.Timers, at),
+        ["deny-receipt"] = (o, at) => o.ConfirmReceipt(Part, false, Sample.Timers, at),
         ["pack"] = (o, at) => o.Pack(Part, at),
         ["seller-cancel"] = (o, at) => o.CancelBySeller(Part, true, at),
         ["hand-over"] = (o, at) => o.ParcelMoved(Part, Sample.Parcel(2, 2), Sample.Timers, at, at),
@@ -59,7 +64,8 @@ public sealed class SellerOrderMachineTests
 
     // News that come late or twice and timers of a past phase are no mistake of the caller: they are ignored.
     private static readonly HashSet<string> Quiet =
-        ["pay", "expire", "acceptance-timer", "shipment-timer", "silence-timer", "confirmation-timer"];
+        ["pay", "expire", "acceptance-timer", "shipment-timer", "silence-timer", "confirmation-timer",
+        "cancel-answer-timer"];
 
     public static TheoryData<SellerOrderState, string> All()
     {
