@@ -14,7 +14,15 @@ public abstract class OrderBench : IAsyncLifetime
     private HttpClient _http = null!;
     private LabMarket _market = null!;
 
+    protected Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Identity:FirstAdmin:Email"] = "admin@demo.test", ["Identity:FirstAdmin:Password"] = HostProcess.AdminPassword,
+    };
+
     protected TestHost Host { get; private set; } = null!;
+
+    /// <summary>What the visitor says where to write to.</summary>
+    protected string? Email { get; init; }
 
     protected MarketplaceApi Buyer { get; private set; } = null!;
 
@@ -24,10 +32,7 @@ public abstract class OrderBench : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await TestHost.Start(new Dictionary<string, string?>
-        {
-            ["Identity:FirstAdmin:Email"] = "admin@demo.test", ["Identity:FirstAdmin:Password"] = HostProcess.AdminPassword,
-        });
+        Host = await TestHost.Start(Settings);
         _http = MarketplaceApi.Connect(new Uri(Host.Api, "/"));
         _market = await LabMarket.Build(_http, shops: 1, productsPerShop: 1, onHand: 10);
         Buyer = new MarketplaceApi(_http) { CartToken = Guid.NewGuid().ToString("N") };
@@ -52,7 +57,7 @@ public abstract class OrderBench : IAsyncLifetime
             country = "RU", city = "Москва", street = "Тверская, 1", recipientName = "Анна", phone = "+79001234567",
             postalCode = "101000",
         };
-        var checkout = (await Buyer.Post("checkouts", new { address })).GetProperty("id").GetGuid();
+        var checkout = (await Buyer.Post("checkouts", new { address, email = Email })).GetProperty("id").GetGuid();
         var payment = new { payment = new { provider = "sandbox", method = "card", token } };
         var placed = await Buyer.Post($"checkouts/{checkout}/place", payment, $"place-{checkout:N}");
         await Host.Settle();

@@ -18,6 +18,22 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
+                name: "email",
+                schema: "orders",
+                table: "checkouts",
+                type: "character varying(254)",
+                maxLength: 254,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "locale",
+                schema: "orders",
+                table: "checkouts",
+                type: "character varying(10)",
+                maxLength: 10,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "bearer_reason",
                 schema: "payments",
                 table: "chargebacks",
@@ -50,6 +66,16 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                 name: "cancel_request",
                 schema: "orders",
                 table: "seller_orders");
+
+            migrationBuilder.DropColumn(
+                name: "email",
+                schema: "orders",
+                table: "checkouts");
+
+            migrationBuilder.DropColumn(
+                name: "locale",
+                schema: "orders",
+                table: "checkouts");
 
             migrationBuilder.DropColumn(
                 name: "bearer_reason",
