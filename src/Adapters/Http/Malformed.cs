@@ -11,17 +11,30 @@ internal static class Malformed
     {
         if (e.StatusCode == 413) return (413, "body-too-large", "The body is larger than this operation takes.", []);
         if (e.StatusCode == 415) return (415, "unsupported-media-type", "Send application/json.", []);
-        if (e.InnerException is not JsonException json)
-        {
-            var detail = e.InnerException is null && !e.Message.Contains('"', StringComparison.Ordinal) ? e.Message : "A parameter could not be read.";
-            return (400, "malformed-request", detail, []);
-        }
+        if (e.InnerException is not JsonException json) return Unreadable(e);
 
         var pointer = PointerOf(json.Path);
         var field = json is UnsoundInputException unsound
             ? new FieldError($"{pointer}/{unsound.Place}", "malformed", unsound.Reason)
             : new FieldError(pointer, "malformed", Reason(json));
         return (400, "malformed-json", "The body is not JSON of the expected shape.", [field]);
+    }
+
+    private static (int Status, string Code, string Detail, FieldError[] Fields) Unreadable(BadHttpRequestException e)
+    {
+        if (e is MalformedParameterException own)
+            return (400, "malformed-request", own.Message, [new FieldError("/" + own.Name, "malformed", own.Message)]);
+
+        // The framework quotes the parameter as it is declared: "DateTimeOffset? updatedFrom".
+        var quoted = e.Message.Split('"') is [_, var declared, ..] ? declared.Split(' ')[^1] : null;
+        if (quoted is null) return (400, "malformed-request", e.Message, []);
+        if (e.Message.Contains("from body", StringComparison.Ordinal) || e.Message.Contains("no body", StringComparison.Ordinal))
+            return (400, "malformed-request", "A JSON body is required.", [new FieldError("", "malformed", "A JSON body is required.")]);
+
+        var name = JsonNamingPolicy.CamelCase.ConvertName(quoted);
+        var missing = e.Message.StartsWith("Required", StringComparison.Ordinal);
+        var reason = missing ? $"The parameter {name} is required." : $"The parameter {name} could not be read.";
+        return (400, "malformed-request", reason, [new FieldError("/" + name, "malformed", reason)]);
     }
 
     private static string Reason(JsonException e) => e.Message switch
@@ -46,4 +59,13 @@ internal static class Malformed
             .Replace("['", ".", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
             .Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
             .TrimStart('.').Replace('.', '/');
+}
+
+/// <summary>A parameter that cannot be read.</summary>
+/// <param name="name">Its name in the request.</param>
+/// <param name="reason">What is wrong, for the client.</param>
+internal sealed class MalformedParameterException(string name, string reason) : BadHttpRequestException(reason)
+{
+    /// <summary>Its name in the request.</summary>
+    public string Name => name;
 }

@@ -17,10 +17,10 @@ public sealed record PageQuery(int Limit, string? Cursor)
         var text = context.Request.Query["limit"].ToString();
         var limit = 20;
         if (text.Length > 0 && (!int.TryParse(text, out limit) || limit is < 1 or > 100))
-            throw new BadHttpRequestException("limit is a number from 1 to 100.");
+            throw new MalformedParameterException("limit", "limit is a number from 1 to 100.");
 
         var cursor = context.Request.Query["cursor"].ToString();
-        if (cursor.Length > 512) throw new BadHttpRequestException("cursor is not one of ours.");
+        if (cursor.Length > 512) throw new MalformedParameterException("cursor", "cursor is not one of ours.");
         return ValueTask.FromResult(new PageQuery(limit, cursor.Length == 0 ? null : cursor));
     }
 }

@@ -35,8 +35,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         try
         {
             var endpoint = context.GetEndpoint();
-            if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is true)
-                throw new BadHttpRequestException("Text has no zero characters.");
+            RefuseZeroCharacters(context.Request);
             if (endpoint?.Metadata.GetMetadata<Access>() is { } access && !await Admit(context, endpoint, access)) return;
             await next(context);
             if (!context.Response.HasStarted && context.Response is { StatusCode: 404 or 405 or 415, ContentLength: null, ContentType: null })
@@ -62,6 +61,15 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
             if (context.Items.Remove(typeof(RequestPipeline), out var claim)) Running.TryRemove(((string, string))claim!, out _);
             Note(context, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
+    }
+
+    private static void RefuseZeroCharacters(HttpRequest request)
+    {
+        if (request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is not true) return;
+        var named = request.Query.FirstOrDefault(p => p.Value.ToString().Contains('\0', StringComparison.Ordinal)).Key;
+        throw named is null
+            ? new BadHttpRequestException("Text has no zero characters.")
+            : new MalformedParameterException(named, "Text has no zero characters.");
     }
 
     private static async Task<bool> Admit(HttpContext context, Endpoint endpoint, Access access)

@@ -34,7 +34,8 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
         ReturnApproval: Minutes(timers, "ReturnApproval", 48 * 60),
         ReturnShipment: Minutes(timers, "ReturnShipment", 10 * 24 * 60),
         ReturnInspection: Minutes(timers, "ReturnInspection", 72 * 60),
-        PickupStorage: Minutes(timers, "PickupStorage", 7 * 24 * 60));
+        PickupStorage: Minutes(timers, "PickupStorage", 7 * 24 * 60),
+        CancelAnswer: Minutes(timers, "CancelAnswer", 24 * 60));
 
     private static MarketMoney Amounts(IConfigurationSection money, Currency currency) => new(
         Reserve: Rate.BasisPoints(money.GetValue("Reserve", 1000)),

@@ -27,6 +27,8 @@ internal sealed class CheckoutMapping : IEntityTypeConfiguration<Checkout>
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Parts).HasJson();
         builder.Property(c => c.Address).HasJson();
+        builder.Property(c => c.Email).HasMaxLength(254);
+        builder.Property(c => c.Locale).HasMaxLength(10);
         builder.Ignore(c => c.Offers).Ignore(c => c.Order).Ignore(c => c.Total);
         builder.HasVersion();
     }

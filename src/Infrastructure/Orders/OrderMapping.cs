@@ -44,6 +44,7 @@ internal sealed class SellerOrderMapping : IEntityTypeConfiguration<SellerOrder>
         builder.Property(p => p.Parcels).HasJson();
         builder.Property(p => p.Holds).HasJson();
         builder.Property(p => p.CancelReason).HasMaxLength(40);
+        builder.Property(p => p.CancelRequest).HasJson();
         builder.ComplexProperty(p => p.Total);
         builder.ComplexProperty(p => p.Refunded);
         builder.Ignore(p => p.Goods).Ignore(p => p.Labelled).Ignore(p => p.PartiallyShipped);

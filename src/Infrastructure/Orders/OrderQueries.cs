@@ -74,10 +74,17 @@ internal sealed class ListOrderEventsHandler(MarketplaceDb db) : IQuery<ListOrde
             .FirstOrDefaultAsync(o => o.Id == request.Order, ct);
         if (order is null || (request.Buyer is { } buyer && order.Buyer != buyer)) return OrderErrors.NotFound;
 
-        Guid[] subjects = [order.Id.Value, .. order.Parts.Select(p => p.Id.Value)];
+        return await Histories.Read(
+            db, [order.Id.Value, .. order.Parts.Select(p => p.Id.Value)], request.Buyer is null, ct);
+    }
+}
+
+internal static class Histories
+{
+    public static async Task<OrderHistory> Read(MarketplaceDb db, Guid[] subjects, bool staff, CancellationToken ct)
+    {
         var rows = await db.Changes("orders").AsNoTracking().Where(c => subjects.Contains(c.Subject)).OrderBy(c => c.Id)
             .ToListAsync(ct);
-        var staff = request.Buyer is null;
         return new OrderHistory([.. rows.Select(c => new OrderEventView(
             c.Machine, c.Subject, c.Event, c.FromState, c.ToState, c.Reason, c.At, c.Role, staff ? c.Actor : null,
             staff ? c.RequestId : null))]);

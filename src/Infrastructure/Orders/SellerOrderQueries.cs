@@ -36,7 +36,7 @@ internal sealed class ListSellerOrdersHandler(MarketplaceDb db) : IQuery<ListSel
             {
                 p.Id, p.Order, o.Number, p.State, p.Total, Units = p.Lines.Where(l => l.Number > 0)
                 .Sum(l => l.Quantity - l.Cancelled), o.PlacedAt,
-                p.UpdatedAt, p.AcceptBy, p.ShipBy,
+                p.UpdatedAt, p.AcceptBy, p.ShipBy, p.CancelRequest,
             }).ToListAsync(ct);
 
         // The join may lose the order that the limit was taken in.
@@ -46,7 +46,7 @@ internal sealed class ListSellerOrdersHandler(MarketplaceDb db) : IQuery<ListSel
         return new Page<SellerOrderSummary>(
             [.. rows.Take(limit).Select(r => new SellerOrderSummary(
                 r.Id, r.Order, r.Number, SellerOrderMachine.Text(r.State), r.Total, r.Units, r.PlacedAt, r.UpdatedAt,
-                r.AcceptBy, r.ShipBy))],
+                r.AcceptBy, r.ShipBy, CancelRequestView.Of(r.CancelRequest)))],
             last is null ? null : Keyset.Write(request.UpdatedFrom is null ? null : last.UpdatedAt, last.Id.Value));
     }
 

@@ -1,8 +1,11 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Marketplace.Application;
 using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports.Payments.Messages;
+using Marketplace.Tests.Integration.Orders;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -103,6 +106,79 @@ public sealed class ChargebackTests : IAsyncLifetime
         Assert.Equal(700, await _bench.Balance(Account.Receivable(_shop)));
         Assert.Equal(0, await _bench.Balance(Account.Available(_shop)));
         await Balanced();
+    }
+
+    [Fact]
+    public async Task A_loss_that_is_not_the_sellers_fault_is_the_platforms_and_frees_the_money_at_once()
+    {
+        var order = await Paid("tok_ok");
+        await _bench.Complete(order);
+        await _bench.Host.Settle();
+        await Decide("open");
+        Assert.Equal(0, await _bench.Balance(Account.Available(_shop)));
+
+        await Bear(204);
+        Assert.Equal(900, await _bench.Balance(Account.Available(_shop)));
+        await Decide("lost");
+
+        Assert.Equal(900, await _bench.Balance(Account.Available(_shop)));
+        Assert.Equal(3_000, await _bench.Balance(Account.Loss));
+        Assert.Equal(0, await _bench.Balance(Account.Provider("sandbox")));
+        await Bear(409);
+        await Balanced();
+    }
+
+    [Fact]
+    public async Task A_loss_that_turns_out_to_be_fraud_is_paid_back_to_the_shops_debts_first()
+    {
+        var order = await Paid("tok_ok");
+        await _bench.Complete(order);
+        await _bench.Host.Settle();
+        await _bench.Post(Posting.Of(new PostingCause("test-spent", Guid.NewGuid()), DateTimeOffset.UtcNow,
+        [
+            Marketplace.Domain.Payments.Entry.Debit(Account.Available(_shop), new Money(700, Currency.Rub)),
+            Marketplace.Domain.Payments.Entry.Credit(Account.Fees, new Money(700, Currency.Rub)),
+        ]));
+        await Decide("lost");
+        Assert.Equal(700, await _bench.Balance(Account.Receivable(_shop)));
+
+        await Bear(204);
+
+        Assert.Equal(0, await _bench.Balance(Account.Receivable(_shop)));
+        Assert.Equal(200, await _bench.Balance(Account.Available(_shop)));
+        Assert.Equal(1_800, await _bench.Balance(Account.Available(_other)));
+        await Balanced();
+    }
+
+    [Fact]
+    public async Task Freed_escrow_is_released_with_completion_although_the_bank_still_decides()
+    {
+        var order = await Paid("tok_chargeback");
+        await Until("chargeback = 'OPEN'");
+        await _bench.Complete(order);
+        await _bench.Host.Settle();
+
+        await Bear(204);
+        using var finance = _bench.Host.As(UserId.New(DateTimeOffset.UtcNow), "finance");
+        var seen = (await finance.GetAsync("finance/chargebacks?open=true").Json(200)).GetProperty("items")[0];
+        await Decide("lost");
+
+        Assert.Equal(("OPEN", "PLATFORM", "Stolen card"),
+            (Word(seen, "state"), Word(seen, "bearer"), Word(seen, "bearerReason")));
+        Assert.Equal(900, await _bench.Balance(Account.Available(_shop)));
+        Assert.Equal(0, await _bench.Balance(Account.Escrow(order.Shares[0].Id)));
+        Assert.Equal(3_000, await _bench.Balance(Account.Loss));
+        await Balanced();
+    }
+
+    private static string? Word(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    private async Task Bear(int status)
+    {
+        var payment = await _bench.Scalar<Guid>("SELECT id FROM payments.payments");
+        using var finance = _bench.Host.As(UserId.New(DateTimeOffset.UtcNow), "finance");
+        await finance.PostAsJsonAsync($"finance/chargebacks/{payment}/platform-bears", new { reason = "Stolen card" }).Json(status);
+        await _bench.Host.Settle();
     }
 
     private async Task<CollectPayment> Paid(string token)

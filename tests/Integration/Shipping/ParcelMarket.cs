@@ -17,7 +17,7 @@ internal sealed class ParcelMarket(TestHost host)
     private static readonly OrderTimers Timers = new(
         TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48),
         TimeSpan.FromDays(14),
-        TimeSpan.FromHours(24));
+        TimeSpan.FromHours(24), TimeSpan.FromHours(24));
 
     public static readonly Address Home = new("RU", "Moscow", "Moscow", "Arbat 2", "119002", "Anna", "+79990000000");
 

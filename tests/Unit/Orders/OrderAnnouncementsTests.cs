@@ -29,7 +29,7 @@ public sealed class OrderAnnouncementsTests
     {
         var order = Sample.In(SellerOrderState.New);
         order.TakeEvents();
-        order.CancelByBuyer(null, Noon);
+        order.CancelByBuyer(null, Sample.Timers, Noon);
 
         var messages = Announced(order);
 
@@ -45,7 +45,7 @@ public sealed class OrderAnnouncementsTests
     {
         var order = Sample.Placed([2]);
         order.TakeEvents();
-        order.CancelByBuyer(null, Noon);
+        order.CancelByBuyer(null, Sample.Timers, Noon);
 
         Assert.DoesNotContain(Announced(order), m => m is ReturnStock);
     }
@@ -78,7 +78,7 @@ public sealed class OrderAnnouncementsTests
     public void Money_that_came_in_vain_goes_back_and_the_taken_stock_too()
     {
         var order = Sample.Placed([2]);
-        order.CancelByBuyer(null, Noon);
+        order.CancelByBuyer(null, Sample.Timers, Noon);
         order.TakeEvents();
         order.ConfirmPaid(Sample.Timers, Noon);
 

@@ -9,7 +9,7 @@ namespace Marketplace.Tests.Unit.Orders;
 /// <summary>Any sequence of commands, sensible or not, keeps what must hold of an order.</summary>
 public sealed class OrderPropertyTests
 {
-    private const int Kinds = 20;
+    private const int Kinds = 23;
 
     [Fact]
     public void Any_sequence_of_commands_keeps_units_money_and_progress() =>
@@ -45,15 +45,18 @@ public sealed class OrderPropertyTests
             case 6: order.Decline(part, null, "other", Guid.Empty, at); break;
             case 7: order.Pack(part, at); break;
             case 8: order.CancelBySeller(part, true, at); break;
-            case 9: order.CancelByBuyer(move % 3 == 0 ? null : part, at); break;
+            case 9: order.CancelByBuyer(move % 3 == 0 ? null : part, Sample.Timers, at); break;
             case 10 or 11: order.ParcelMoved(part, parcel, Sample.Timers, at, at); break;
             case 12: order.ParcelDelivered(part, parcel, Sample.Timers, at, at); break;
             case 13: order.ParcelFailed(part, parcel with { State = ParcelState.Lost }, Sample.Timers, at); break;
             case 14: order.ParcelFailed(part, parcel with { State = ParcelState.Returned }, Sample.Timers, at); break;
             case 15: order.ConfirmReceipt(move % 3 == 0 ? null : part, move % 5 > 0, Sample.Timers, at); break;
             case 16: order.UnitsReturned(part, [new Units((move % 3) + 1, units)], at); break;
-            case 17: order.TimeOut(part, (SellerOrderTimer)(move / 20 % 4), Sample.Timers, at); break;
+            case 17: order.TimeOut(part, (SellerOrderTimer)(move / Kinds % 5), Sample.Timers, at); break;
             case 18: order.PutHold(part, hold, at); break;
+            case 19: order.ParcelLabelled(part, parcel, at, at); break;
+            case 20: order.AnswerCancel(part, move % 2 == 0, true, null, at); break;
+            case 21: order.SettleArrival(part, "found", Sample.Timers, at); break;
             default: order.LiftHold(part, hold, at); order.Refund(part, Sample.Uzs(move), at); break;
         }
     }
@@ -67,6 +70,9 @@ public sealed class OrderPropertyTests
         && order.Parts.All(p => p.State != SellerOrderState.Cancelled || p.Goods.All(l => l.Live == l.Returned))
         && order.Parts.All(
             p => p.State is not (SellerOrderState.New or SellerOrderState.Processing) || p.Goods.Any(l => l.Live > 0))
+        && order.Parts.All(p => p.CancelRequest is not { Answer: CancelAnswer.Open }
+            || p.State is SellerOrderState.Processing or SellerOrderState.Ready)
+        && order.Parts.All(p => p.AskedAt is null == !p.Parcels.Any(x => x.Asked))
         && order.Parts.All(p => p.State != SellerOrderState.Completed || p.ConfirmBy is not null);
 
     // Only an order that the deadline had cancelled may live again.

@@ -11,7 +11,7 @@ internal static class Sample
     public static readonly OrderTimers Timers = new(
         TimeSpan.FromHours(24), TimeSpan.FromMinutes(5), TimeSpan.FromHours(72), TimeSpan.FromHours(48),
         TimeSpan.FromDays(14),
-        TimeSpan.FromHours(24));
+        TimeSpan.FromHours(24), TimeSpan.FromHours(24));
 
     public static readonly UserId Buyer = new(Id(7));
 
@@ -32,10 +32,15 @@ internal static class Sample
     /// <summary>An order placed with one line list of quantities per seller.</summary>
     public static Order Placed(params int[][] quantities) => Placed(autoAccept: false, quantities);
 
-    public static Order Placed(bool autoAccept, params int[][] quantities)
+    /// <summary>A café's order of one dish.</summary>
+    public static Order PlacedFood() => Placed(false, true, [1]);
+
+    public static Order Placed(bool autoAccept, params int[][] quantities) => Placed(autoAccept, false, quantities);
+
+    private static Order Placed(bool autoAccept, bool food, params int[][] quantities)
     {
         var parts = quantities.Select((q, i) => new PlacedPart(
-            Part(i), Shop(i), $"Shop {i}", false, autoAccept,
+            Part(i), Shop(i), $"Shop {i}", food, autoAccept,
             new DeliveryChoice("local:courier", "local", "courier", "Courier", Uzs(500), 1, 2, "seller", false),
             [Delivery(), .. q.Select((quantity, k) => Line(i, k + 1, quantity))])).ToList();
         return Order.Place(
@@ -50,7 +55,7 @@ internal static class Sample
         if (state == SellerOrderState.AwaitingPayment) return order;
         if (state == SellerOrderState.Cancelled)
         {
-            order.CancelByBuyer(null, Noon);
+            order.CancelByBuyer(null, Timers, Noon);
             return order;
         }
 

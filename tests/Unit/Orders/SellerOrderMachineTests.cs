@@ -16,11 +16,16 @@ public sealed class SellerOrderMachineTests
     {
         ["pay"] = (o, at) => Quietly(() => o.ConfirmPaid(Sample.Timers, at)),
         ["expire"] = (o, at) => Quietly(() => o.GiveUp("payment_expired", at)),
-        ["buyer-cancel"] = (o, at) => o.CancelByBuyer(Part, at),
+        ["buyer-cancel"] = (o, at) => o.CancelByBuyer(Part, Sample.Timers, at),
         ["accept"] = (o, at) => o.Accept(Part, Sample.Timers, at),
         ["decline-one"] = (o, at) => o.Decline(Part, [new Units(1, 1)], "other", Guid.Empty, at),
         ["decline-all"] = (o, at) => o.Decline(Part, null, "shortage", Guid.Empty, at),
         ["acceptance-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.Acceptance, Sample.Timers, at)),
+        ["agree-cancel"] = (o, at) => o.AnswerCancel(Part, true, true, null, at),
+        ["refuse-cancel"] = (o, at) => o.AnswerCancel(Part, false, true, null, at),
+        ["cancel-answer-timer"] = (o, at) => Quietly(() => o.TimeOut(Part, SellerOrderTimer.CancelAnswer, Sample.Timers, at)),
+        ["support-arrived"] = (o, at) => o.SettleArrival(Part, "found", Sample.Timers, at),
+        ["deny-receipt"] = (o, at) => o.ConfirmReceipt(Part, false, Sample.Timers, at),
         ["pack"] = (o, at) => o.Pack(Part, at),
         ["seller-cancel"] = (o, at) => o.CancelBySeller(Part, true, at),
         ["hand-over"] = (o, at) => o.ParcelMoved(Part, Sample.Parcel(2, 2), Sample.Timers, at, at),
@@ -47,7 +52,7 @@ public sealed class SellerOrderMachineTests
         [(Processing, "seller-cancel")] = Cancelled,
         [(Processing, "hand-over")] = Shipped, [(Processing, "shipment-timer")] = Cancelled,
         [(Processing, "deliver")] = Delivered,
-        [(Ready, "seller-cancel")] = Cancelled, [(Ready, "hand-over")] = Shipped, [(Ready, "shipment-timer")] = Cancelled,
+        [(Ready, "buyer-cancel")] = Ready, [(Ready, "seller-cancel")] = Cancelled, [(Ready, "hand-over")] = Shipped, [(Ready, "shipment-timer")] = Cancelled,
         [(Ready, "deliver")] = Delivered,
         [(Shipped, "hand-over")] = Shipped, [(Shipped, "deliver")] = Delivered, [(Shipped, "silence-timer")] = Shipped,
         [(Shipped, "lost")] = Cancelled, [(Shipped, "returned-to-sender")] = Returned,
@@ -59,7 +64,8 @@ public sealed class SellerOrderMachineTests
 
     // News that come late or twice and timers of a past phase are no mistake of the caller: they are ignored.
     private static readonly HashSet<string> Quiet =
-        ["pay", "expire", "acceptance-timer", "shipment-timer", "silence-timer", "confirmation-timer"];
+        ["pay", "expire", "acceptance-timer", "shipment-timer", "silence-timer", "confirmation-timer",
+        "cancel-answer-timer"];
 
     public static TheoryData<SellerOrderState, string> All()
     {

@@ -20,6 +20,8 @@ public sealed class SellerOrderSagaTests
     private static readonly SellerOrderAccepted Accepted = new(
         Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2))
     { CancelAt = Noon.AddDays(5) };
+    private static readonly SellerOrderCancelRequested Requested = new(
+        Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(2));
     private static readonly SellerOrderShipped Shipped = new(Part, Order, Shop) { AskAt = Noon.AddDays(16) };
     private static readonly SellerOrderDelivered Delivered = new(Part, Order, Shop, Sample.Buyer, "N", Noon.AddDays(6));
 
@@ -44,6 +46,19 @@ public sealed class SellerOrderSagaTests
     }
 
     [Fact]
+    public void A_wish_to_cancel_has_its_own_deadline_beside_the_phases()
+    {
+        Assert.Equal(Noon.AddDays(2), Wake(Opened, Accepted, Requested));
+        Assert.Equal("CancelAnswer", TimerOf(new CancelAnswerOver(Part), Opened, Accepted, Requested));
+        Assert.Equal("Shipment", TimerOf(new ShipmentOver(Part), Opened, Accepted, Requested));
+        Assert.Null(Saga.React(State(Opened, Accepted, Requested, Shipped), new CancelAnswerOver(Part)));
+    }
+
+    [Fact]
+    public void The_hand_over_deadline_still_counts_for_what_did_not_leave_with_the_first_parcel() =>
+        Assert.Equal("Shipment", TimerOf(new ShipmentOver(Part), Opened, Accepted, Shipped));
+
+    [Fact]
     public void A_timer_of_a_past_phase_means_nothing() =>
         Assert.Null(Saga.React(State(Opened, Accepted), new AcceptanceOver(Part)));
 
@@ -60,7 +75,7 @@ public sealed class SellerOrderSagaTests
             new SellerOrderCancelled(Part, Order, Shop, Sample.Buyer, "N", [], "buyer", true),
             new SellerOrderReturned(Part, Order, Shop),
             new AcceptanceOver(Part), new ShipmentOver(Part), new CarrierSilent(Part), new ConfirmationOver(Part),
-            new SellerOrderCarrierWait(Part, Order, Noon),
+            new SellerOrderCarrierWait(Part, Order, Noon), Requested, new CancelAnswerOver(Part),
         ];
         var state = State(Opened);
         foreach (var move in moves)

@@ -31,7 +31,7 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
         ["carrier"] = "local", ["service"] = "courier", ["code"] = "123456", ["role"] = "support", ["reason"] = "The buyer asked for it",
         ["comment"] = "The sleeve is torn", ["trackingNumber"] = "AB123456789", ["reference"] = "Bank transfer 4711",
         ["explanation"] = "The provider booked it a day later.", ["refreshToken"] = "the token received last",
-        ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["tags"] = "linen", ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
+        ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["hold"] = "manual", ["tags"] = "linen", ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
     };
 
     private static readonly Dictionary<string, long> Numbers = new(StringComparer.Ordinal)

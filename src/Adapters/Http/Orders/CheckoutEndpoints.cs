@@ -28,16 +28,19 @@ public sealed class CheckoutEndpoints : IEndpoints
     }
 
     private static async Task<IResult> Open(
-        OpenBody? body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct) =>
+        OpenBody? body, HttpContext http, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct) =>
         caller.CanBuy
-            ? Opened(await open.Handle(new OpenCheckout(caller.Buyer, null, body?.Address?.Value), ct)) : Buying.NoBuyer;
+            ? Opened(await open.Handle(
+                new OpenCheckout(caller.Buyer, null, body?.Address?.Value, Guest(caller, body?.Email, http)), ct))
+            : Buying.NoBuyer;
 
     private static async Task<IResult> BuyNow(
-        BuyNowBody body, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct)
+        BuyNowBody body, HttpContext http, Caller caller, IUseCase<OpenCheckout, CheckoutView> open, CancellationToken ct)
     {
         if (!caller.CanBuy) return Buying.NoBuyer;
         var only = new OfferUnitsWanted(new OfferId(body.OfferId), body.Quantity);
-        return Opened(await open.Handle(new OpenCheckout(caller.Buyer, only, body.Address?.Value), ct));
+        return Opened(await open.Handle(
+            new OpenCheckout(caller.Buyer, only, body.Address?.Value, Guest(caller, body.Email, http)), ct));
     }
 
     private static async Task<IResult> Get(
@@ -77,14 +80,20 @@ public sealed class CheckoutEndpoints : IEndpoints
             o => $"/api/v1/orders/{o.Id}", o => o);
     }
 
+    // An account is written to at its own address.
+    private static OpenCheckout.Visitor? Guest(Caller caller, string? email, HttpContext http) =>
+        caller.User is null && email is not null ? new OpenCheckout.Visitor(email, Titles.LanguageOf(http)) : null;
+
     private static IResult Opened(Result<CheckoutView> opened) =>
         Answer.Created(opened, c => $"/api/v1/checkouts/{c.Id}", c => c);
 
     /// <summary>Where the cart's goods go; by default the default address, else where the last order went.</summary>
-    public sealed record OpenBody(AddressBody? Address = null);
+    /// <param name="Email">Where a visitor without an account wants news of the order.</param>
+    public sealed record OpenBody(AddressBody? Address = null, string? Email = null);
 
     /// <summary>What to buy without a cart.</summary>
-    public sealed record BuyNowBody(Guid OfferId, int Quantity, AddressBody? Address = null);
+    /// <param name="Email">Where a visitor without an account wants news of the order.</param>
+    public sealed record BuyNowBody(Guid OfferId, int Quantity, AddressBody? Address = null, string? Email = null);
 
     /// <summary>What changes.</summary>
     public sealed record ChangeBody(AddressBody? Address = null, IReadOnlyList<DeliveryBody>? Deliveries = null);

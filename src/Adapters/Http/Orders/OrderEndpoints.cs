@@ -20,7 +20,7 @@ public sealed class OrderEndpoints : IEndpoints
             .WithSummary("One order; with Prefer: wait=N and after=STATUS it waits until the order has left that status");
         orders.MapGet("/{id:guid}/events", Events).Anyone().WithSummary("The history of an order and its parts")
             .Produces<OrderHistory>();
-        orders.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Call the order or one seller's part off")
+        orders.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Call the order or one seller's part off; a part that is being sent is asked of its seller")
             .Produces<OrderProgressView>();
         orders.MapPost("/{id:guid}/address", ChangeAddress).Anyone()
             .WithSummary("Correct the address before a parcel is labelled").Produces<OrderProgressView>();
@@ -58,10 +58,11 @@ public sealed class OrderEndpoints : IEndpoints
             ? Answer.Ok(await events.Handle(new ListOrderEvents(new OrderId(id), BuyerOf(caller)), ct)) : Buying.NoBuyer;
 
     private static async Task<IResult> Cancel(
-        Guid id, PartBody? body, Caller caller, IUseCase<CancelOrder, OrderProgressView> cancel,
+        Guid id, CancelBody? body, Caller caller, IUseCase<CancelOrder, OrderProgressView> cancel,
         CancellationToken ct) => caller.CanBuy
             ? Answer.Ok(
-                await cancel.Handle(new CancelOrder(new OrderId(id), BuyerOf(caller), Part(body?.SellerOrderId)), ct))
+                await cancel.Handle(
+                    new CancelOrder(new OrderId(id), BuyerOf(caller), Part(body?.SellerOrderId), body?.Reason), ct))
             : Buying.NoBuyer;
 
     private static async Task<IResult> ChangeAddress(
@@ -91,7 +92,8 @@ public sealed class OrderEndpoints : IEndpoints
     public sealed record Filter(string? Status, DateTimeOffset? CreatedFrom, string? Number);
 
     /// <summary>One seller's part, or nothing for the whole order.</summary>
-    public sealed record PartBody(Guid? SellerOrderId = null);
+    /// <param name="Reason">Words to the sellers that have to be asked.</param>
+    public sealed record CancelBody(Guid? SellerOrderId = null, string? Reason = null);
 
     /// <summary>
     /// One seller's part, or nothing for all that arrived; <paramref name="Received"/> is false when the buyer was asked

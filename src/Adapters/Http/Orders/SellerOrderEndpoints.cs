@@ -25,6 +25,11 @@ public sealed class SellerOrderEndpoints : IEndpoints
         parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)").Produces<SellerOrderProgress>();
         parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin")
             .WithSummary("Call an accepted part off").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/cancel-request", AnswerCancel).Roles("seller", "support", "admin")
+            .WithSummary("Agree or refuse to cancel a part that the buyer does not want any more")
+            .Produces<SellerOrderProgress>();
+        parts.MapGet("/{id:guid}/events", Events).Roles("seller", "support", "admin")
+            .WithSummary("The history of one seller order").Produces<OrderHistory>();
     }
 
     private static async Task<IResult> List(
@@ -73,6 +78,21 @@ public sealed class SellerOrderEndpoints : IEndpoints
                 await cancel.Handle(new CancelSellerOrder(
                     new SellerOrderId(id), ShopOf(caller), body?.Restock ?? true), ct));
 
+    private static async Task<IResult> AnswerCancel(
+        Guid id, CancelAnswerBody body, Caller caller, IUseCase<AnswerCancelRequest, SellerOrderProgress> answer,
+        CancellationToken ct) =>
+        caller.Shop is null && !caller.IsStaff()
+            ? NoShop
+            : Answer.Ok(await answer.Handle(
+                new AnswerCancelRequest(
+                    new SellerOrderId(id), ShopOf(caller), body.Agree, body.Restock, body.Note), ct));
+
+    private static async Task<IResult> Events(
+        Guid id, Caller caller, IQuery<ListSellerOrderEvents, OrderHistory> events, CancellationToken ct) =>
+        caller.Shop is null && !caller.IsStaff()
+            ? NoShop
+            : Answer.Ok(await events.Handle(new ListSellerOrderEvents(new SellerOrderId(id), ShopOf(caller)), ct));
+
     private static ShopId? ShopOf(Caller caller) => caller.IsStaff() ? null : caller.Shop;
 
     private static IResult NoShop => Problem.Of(403, "no-shop", "The account has no shop.");
@@ -82,6 +102,9 @@ public sealed class SellerOrderEndpoints : IEndpoints
 
     /// <summary>Units of a line.</summary>
     public sealed record LineBody(int Number, int Quantity);
+
+    /// <summary>Whether the seller agrees; a refusal says why, and goods that cannot be sold any more are not restocked.</summary>
+    public sealed record CancelAnswerBody(bool Agree, bool Restock = true, string? Note = null);
 
     /// <summary>False when the goods cannot be sold any more.</summary>
     public sealed record CancelBody(bool Restock = true);

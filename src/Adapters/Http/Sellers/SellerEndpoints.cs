@@ -71,7 +71,7 @@ public sealed class SellerEndpoints : IEndpoints
         foreach (var name in names)
         {
             var known = Enum.GetValues<ShopStatus>().Where(s => Written(s) == name).ToList();
-            if (known.Count == 0) throw new BadHttpRequestException("status lists shop states such as ONBOARDING,ACTIVE.");
+            if (known.Count == 0) throw new MalformedParameterException("status", "status lists shop states such as ONBOARDING,ACTIVE.");
             statuses.AddRange(known);
         }
 

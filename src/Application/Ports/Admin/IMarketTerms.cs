@@ -15,7 +15,7 @@ public sealed record MarketTerms(
 public sealed record MarketTimers(
     TimeSpan PayWithin, TimeSpan AcceptWithin, TimeSpan AcceptFoodWithin, TimeSpan ShipGrace, TimeSpan ConfirmWithin,
     TimeSpan CarrierSilence, TimeSpan LateMoney, TimeSpan ReturnApproval, TimeSpan ReturnShipment, TimeSpan ReturnInspection,
-    TimeSpan PickupStorage);
+    TimeSpan PickupStorage, TimeSpan CancelAnswer);
 
 /// <summary>Money settings of product §7 and §4.7.</summary>
 /// <param name="Reserve">Share of each release kept back from new or risky shops.</param>

@@ -4,12 +4,13 @@ using Marketplace.Ports;
 using Marketplace.Ports.Identity;
 using Marketplace.Ports.Notifications;
 using Marketplace.Ports.Notifications.Messages;
+using Marketplace.Ports.Orders;
 
 namespace Marketplace.Application.Notifications;
 
 /// <summary>Sends a waiting notification over its channel and hands the outcome over.</summary>
 public sealed class DeliverNotification(
-    IWaitingNotifications waiting, IContactBook contacts, ITexts texts,
+    IWaitingNotifications waiting, IContactBook contacts, IGuestContacts guests, ITexts texts,
     IProviders<INotificationChannel> channels, IUseCase<RecordDelivery, bool> record) : IErrand<SendNotification>
 {
     /// <inheritdoc/>
@@ -27,13 +28,18 @@ public sealed class DeliverNotification(
 
     private async Task<SendOutcome?> Send(NotificationId id, WaitingNotification notification, CancellationToken ct)
     {
-        if (await contacts.For([notification.User], ct) is not [var contact]) return null;
         if (channels.Find(notification.Channel) is not { } channel) return null;
+        if (await Reach(notification.User, channel.Kind == "email", ct) is not ({ } address, var locale)) return null;
 
-        var address = channel.Kind == "email" ? contact.Email : contact.Phone;
-        if (address is null) return null;
+        var text = texts.Render(notification.Topic, locale, notification.Values);
+        return await channel.Send(new OutgoingMessage(id, address, text.Title, text.Body, null, locale), ct);
+    }
 
-        var text = texts.Render(notification.Topic, contact.Locale, notification.Values);
-        return await channel.Send(new OutgoingMessage(id, address, text.Title, text.Body, null, contact.Locale), ct);
+    private async Task<(string? Address, string Locale)> Reach(UserId user, bool byEmail, CancellationToken ct)
+    {
+        if (await contacts.For([user], ct) is [var contact]) return (byEmail ? contact.Email : contact.Phone, contact.Locale);
+
+        // Nobody with an account: a visitor who left an address with an order.
+        return await guests.Of(user, ct) is { } guest ? (byEmail ? guest.Email : guest.Phone, guest.Locale) : (null, "en");
     }
 }

@@ -41,3 +41,21 @@ public sealed class NotifyBuyerWhenOrderCancelled(INotifications notifications, 
     public Task<Result> Handle(OrderCancelled happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
         channels, happened.Buyer, "order-cancelled", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), ("reason", happened.Reason)));
 }
+
+/// <summary>The buyer knows whether the seller agreed to cancel.</summary>
+public sealed class NotifyBuyerWhenCancelAnswered(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<SellerOrderCancelAnswered>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(SellerOrderCancelAnswered happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.Buyer, "cancel-" + happened.Answer.ToLowerInvariant(), Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number)));
+}
+
+/// <summary>The carrier is silent: the buyer is asked whether the goods arrived.</summary>
+public sealed class NotifyBuyerWhenReceiptAsked(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
+    : IReaction<SellerOrderReceiptAsked>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(SellerOrderReceiptAsked happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.Buyer, "receipt-asked", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number)));
+}

@@ -30,6 +30,28 @@ public sealed class NotifySellerWhenOrderCancelled(
             : Result.Ok;
 }
 
+/// <summary>The seller has to answer a buyer who wants to cancel.</summary>
+public sealed class NotifySellerWhenCancelRequested(
+    INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderCancelRequested>
+{
+    /// <inheritdoc/>
+    public async Task<Result> Handle(SellerOrderCancelRequested happened, CancellationToken ct) =>
+        await sellers.For([happened.Shop], ct) is [var shop]
+            ? notifications.Tell(channels, shop.Owner, "cancel-requested", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number))
+            : Result.Ok;
+}
+
+/// <summary>The seller knows why the money waits and may help to find the parcel.</summary>
+public sealed class NotifySellerWhenNotReceived(
+    INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderNotReceived>
+{
+    /// <inheritdoc/>
+    public async Task<Result> Handle(SellerOrderNotReceived happened, CancellationToken ct) =>
+        await sellers.For([happened.Shop], ct) is [var shop]
+            ? notifications.Tell(channels, shop.Owner, "order-not-received", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number))
+            : Result.Ok;
+}
+
 /// <summary>The seller decides about a return.</summary>
 public sealed class NotifySellerWhenReturnRequested(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<ReturnRequested>

@@ -33,10 +33,13 @@ public sealed record OrderView(
     private static Part Of(SellerOrder part) => new(
         part.Id, part.Shop, part.ShopName, SellerOrderMachine.Text(part.State), part.PartiallyShipped,
         part.AskedAt is not null,
-        part.CancelReason, part.Delivery.Name, part.Total, part.Refunded, part.ShipBy, part.DeliveredAt, part.ConfirmBy,
-        [.. part.Parcels.Select(p => new Parcel(
-            p.Shipment, p.State.ToString().ToUpperInvariant(), p.Carrier, p.TrackingNumber))],
+        part.CancelReason, CancelRequestView.Of(part.CancelRequest), part.Delivery.Name, part.Total, part.Refunded, part.ShipBy, part.DeliveredAt, part.ConfirmBy,
+        [.. part.Parcels.Select(Of)],
         [.. part.Lines.OrderBy(l => l.Number).Select(Of)]);
+
+    /// <summary>The view of a parcel.</summary>
+    public static Parcel Of(Domain.Orders.Parcel parcel) => new(
+        parcel.Shipment, parcel.State.ToString().ToUpperInvariant(), parcel.Carrier, parcel.TrackingNumber, parcel.Asked);
 
     private static Line Of(OrderLine line) => new(
         line.Number, line.Offer, line.Product, line.Title, line.Sku, line.Quantity, line.Cancelled, line.Returned,
@@ -50,13 +53,15 @@ public sealed record OrderView(
     /// <param name="ReceiptAsked">The carrier is silent: the buyer is asked whether the goods arrived.</param>
     public sealed record Part(
         SellerOrderId Id, ShopId ShopId, string ShopName, string State, bool PartiallyShipped, bool ReceiptAsked,
-        string? CancelReason,
+        string? CancelReason, CancelRequestView? CancelRequest,
         string Delivery, Money Total, Money Refunded, DateTimeOffset? ShipBy, DateTimeOffset? DeliveredAt,
         DateTimeOffset? ConfirmBy,
         IReadOnlyList<Parcel> Parcels, IReadOnlyList<Line> Lines);
 
     /// <summary>One parcel.</summary>
-    public sealed record Parcel(ShipmentId ShipmentId, string State, string? Carrier, string? TrackingNumber);
+    /// <param name="ReceiptAsked">Its carrier is silent.</param>
+    public sealed record Parcel(
+        ShipmentId ShipmentId, string State, string? Carrier, string? TrackingNumber, bool ReceiptAsked);
 
     /// <summary>One line; line 0 is delivery.</summary>
     public sealed record Line(

@@ -11,7 +11,7 @@ public sealed record GetSellerOrder(SellerOrderId SellerOrder, ShopId? Shop);
 /// <summary>A seller order with its money, line by line.</summary>
 public sealed record SellerOrderView(
     SellerOrderId Id, OrderId OrderId, string Number, ShopId ShopId, string State, bool PartiallyShipped,
-    string? CancelReason, Money BuyerPays,
+    string? CancelReason, CancelRequestView? CancelRequest, bool ReceiptAsked, Money BuyerPays,
     Money Refunded, Money Earnings, Address? ShipTo, SellerOrderView.DeliveryView Delivery, SellerOrderView.Deadlines Due,
     IReadOnlyList<string> Holds, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, IReadOnlyList<OrderView.Parcel> Parcels,
     IReadOnlyList<SellerOrderView.Line> Lines, [property: JsonIgnore] uint Version)
@@ -19,7 +19,7 @@ public sealed record SellerOrderView(
     /// <summary>The view of a part.</summary>
     public static SellerOrderView Of(Order order, SellerOrder part) => new(
         part.Id, order.Id, order.Number, part.Shop, SellerOrderMachine.Text(part.State), part.PartiallyShipped,
-        part.CancelReason, part.Total,
+        part.CancelReason, CancelRequestView.Of(part.CancelRequest), part.AskedAt is not null, part.Total,
         part.Refunded, Money.Sum(part.Lines.Where(l => l.Payee == "seller").Select(EarningsOf), part.Total.Currency),
         // An unpaid order is none of the seller's business yet, and a cancelled one no longer needs the address.
         part.State is SellerOrderState.AwaitingPayment or SellerOrderState.Cancelled ? null : order.ShipTo,
@@ -27,8 +27,7 @@ public sealed record SellerOrderView(
         new Deadlines(part.AcceptBy, part.ShipBy, part.ConfirmBy, part.DeliveredAt),
         [.. part.Holds.Select(h => h.Kind).Distinct()],
         order.PlacedAt, part.UpdatedAt,
-        [.. part.Parcels.Select(p => new OrderView.Parcel(
-            p.Shipment, p.State.ToString().ToUpperInvariant(), p.Carrier, p.TrackingNumber))],
+        [.. part.Parcels.Select(OrderView.Of)],
         [.. part.Lines.OrderBy(l => l.Number).Select(Of)], order.Version);
 
     private static Line Of(OrderLine line)

@@ -12,4 +12,4 @@ public sealed record ListSellerOrders(
 public sealed record SellerOrderSummary(
     SellerOrderId Id, OrderId OrderId, string Number, string State, Money BuyerPays, int Units, DateTimeOffset PlacedAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? AcceptBy, DateTimeOffset? ShipBy);
+    DateTimeOffset? AcceptBy, DateTimeOffset? ShipBy, CancelRequestView? CancelRequest);

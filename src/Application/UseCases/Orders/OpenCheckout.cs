@@ -9,7 +9,12 @@ namespace Marketplace.Application.Orders;
 /// <param name="Only">Buy-now: these units instead of the cart.</param>
 /// <param name="Address">Where the goods go; by default the buyer's default address, else where the last order
 /// went.</param>
-public sealed record OpenCheckout(UserId Buyer, OfferUnitsWanted? Only, Address? Address);
+/// <param name="Guest">Where a visitor without an account is written to.</param>
+public sealed record OpenCheckout(UserId Buyer, OfferUnitsWanted? Only, Address? Address, OpenCheckout.Visitor? Guest = null)
+{
+    /// <summary>A visitor's address for news of the order, and the language.</summary>
+    public sealed record Visitor(string Email, string Locale);
+}
 
 /// <summary>Input rules.</summary>
 public sealed class OpenCheckoutValidator : AbstractValidator<OpenCheckout>
@@ -20,6 +25,8 @@ public sealed class OpenCheckoutValidator : AbstractValidator<OpenCheckout>
         RuleFor(r => r.Only!.Quantity).InclusiveBetween(1, Cart.MaxQuantity).When(r => r.Only is not null)
             .OverridePropertyName("quantity");
         RuleFor(r => r.Address!).SetValidator(new ShipToRules()).When(r => r.Address is not null);
+        RuleFor(r => r.Guest!.Email).MaximumLength(254).Matches(@"^[^@\s\p{C}]+@[^@\s\p{C}]+\.[^@\s\p{C}]+$")
+            .WithErrorCode("email-address").When(r => r.Guest is not null).OverridePropertyName("email");
     }
 }
 
@@ -42,6 +49,7 @@ public sealed class OpenCheckoutHandler(
         var opened = Checkout.Open(CheckoutId.New(now), request.Buyer, request.Only is null, parts, address, now);
         if (opened.Failed(out refusal, out var checkout)) return refusal;
 
+        if (request.Guest is { } guest) checkout.WriteTo(guest.Email, guest.Locale);
         checkouts.Add(checkout);
         return CheckoutView.Of(checkout);
     }

@@ -31,6 +31,11 @@ public sealed class OrderAnnouncements : IAnnouncements
         PartLinesDeclined e => Declined(e),
         PartPacked(var k) => [new SellerOrderReady(k.Part, k.Order, k.Shop)],
         PartCancelled e => Cancelled(e),
+        PartCancelRequested(var k, var answerBy) =>
+            [new SellerOrderCancelRequested(k.Part, k.Order, k.Shop, k.Buyer, k.Number, answerBy)],
+        PartCancelAnswered(var k, var answer) =>
+            [new SellerOrderCancelAnswered(k.Part, k.Order, k.Shop, k.Buyer, k.Number, answer.ToString().ToUpperInvariant())],
+        ReceiptDenied(var k) => [new SellerOrderNotReceived(k.Part, k.Order, k.Shop, k.Buyer, k.Number)],
         PartShipped(var k, var askAt) => [new SellerOrderShipped(k.Part, k.Order, k.Shop) { AskAt = askAt }],
         ParcelSent(var k, var shipment, var carrier, var tracking) =>
             [new OrderShipped(k.Order, k.Part, k.Buyer, k.Number, shipment, carrier, tracking)],

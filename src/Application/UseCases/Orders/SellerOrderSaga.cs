@@ -66,6 +66,14 @@ public sealed record ConfirmationOver(SellerOrderId SellerOrder) : ITimer
     public Guid Subject => SellerOrder.Value;
 }
 
+/// <summary>The seller had time to answer a buyer who asked to cancel.</summary>
+[Message("timer.seller-order-cancel-answer")]
+public sealed record CancelAnswerOver(SellerOrderId SellerOrder) : ITimer
+{
+    /// <inheritdoc/>
+    public Guid Subject => SellerOrder.Value;
+}
+
 /// <summary>Keeps the deadlines of one seller's part; the order decides whether a deadline still means anything.</summary>
 public sealed class SellerOrderSaga : Saga<SellerOrderWait, SellerOrderPhase>
 {
@@ -79,6 +87,8 @@ public sealed class SellerOrderSaga : Saga<SellerOrderWait, SellerOrderPhase>
 
         When<AcceptanceOver>(Accepting, (s, _) => TimeOut(s, SellerOrderTimer.Acceptance));
         When<ShipmentOver>(Fulfilling, (s, _) => TimeOut(s, SellerOrderTimer.Shipment));
+        // What was not handed over with the first parcel has the same deadline.
+        When<ShipmentOver>(Travelling, (s, _) => TimeOut(s, SellerOrderTimer.Shipment));
         When<CarrierSilent>(Travelling, (s, _) => TimeOut(s, SellerOrderTimer.Silence));
         When<ConfirmationOver>(Confirming, (s, _) => TimeOut(s, SellerOrderTimer.Confirmation));
         When<SellerOrderCarrierWait>(Travelling, (s, e) => To(s).Wake(e.AskAt, new CarrierSilent(s.SellerOrder)));
@@ -97,7 +107,13 @@ public sealed class SellerOrderSaga : Saga<SellerOrderWait, SellerOrderPhase>
                 .Wake(e.CancelAt ?? e.ShipBy, new ShipmentOver(s.SellerOrder)));
         }
 
-        if (phase < Travelling) When<SellerOrderShipped>(phase, Travel);
+        if (phase < Travelling)
+        {
+            When<SellerOrderShipped>(phase, Travel);
+            When<SellerOrderCancelRequested>(phase, (s, e) => To(s).Wake(e.AnswerBy, new CancelAnswerOver(s.SellerOrder)));
+            When<CancelAnswerOver>(phase, (s, _) => TimeOut(s, SellerOrderTimer.CancelAnswer));
+        }
+
         if (phase < Confirming)
         {
             When<SellerOrderDelivered>(phase, (s, e) => To(s with { Phase = Confirming })

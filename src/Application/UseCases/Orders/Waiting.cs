@@ -11,6 +11,6 @@ internal static class Waiting
         var timers = market.Current.Timers;
         return new OrderTimers(
             timers.AcceptWithin, timers.AcceptFoodWithin, timers.ShipGrace, timers.ConfirmWithin, timers.CarrierSilence,
-            timers.LateMoney);
+            timers.LateMoney, timers.CancelAnswer);
     }
 }

@@ -32,6 +32,12 @@ public sealed class Checkout : Aggregate<CheckoutId>
     /// <summary>Where the goods go; null until the buyer says so.</summary>
     public Address? Address { get; private set; }
 
+    /// <summary>Where a visitor without an account is written to; null for accounts.</summary>
+    public string? Email { get; private set; }
+
+    /// <summary>The visitor's language.</summary>
+    public string? Locale { get; private set; }
+
     /// <summary>When the order was placed; null before.</summary>
     public DateTimeOffset? PlacedAt { get; private set; }
 
@@ -57,6 +63,9 @@ public sealed class Checkout : Aggregate<CheckoutId>
 
         return new Checkout(id, buyer, fromCart, at) { Parts = [.. parts.Select(p => p.Cheapest())], Address = address };
     }
+
+    /// <summary>A visitor says where news of the order are to go.</summary>
+    public void WriteTo(string email, string locale) => (Email, Locale) = (email, locale);
 
     /// <summary>Takes today's quote over; delivery choices stay where they are still offered.</summary>
     public Result Requote(IReadOnlyList<CheckoutPart> parts, Address? address, DateTimeOffset at)

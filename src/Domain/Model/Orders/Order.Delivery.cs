@@ -14,6 +14,7 @@ public sealed partial class Order
             return SellerOrderMachine.Refusal(part.State, SellerOrderEvent.HandOver);
 
         part.Put(parcel with { State = ParcelState.Labelled }, news, at);
+        Remember(part, "label", at);
         Touch(at);
         return Result.Ok;
     }
@@ -25,6 +26,7 @@ public sealed partial class Order
         if (part.Parcels.All(p => p.Shipment != shipment || p.State != ParcelState.Labelled)) return Result.Ok;
 
         part.Drop(shipment, at);
+        Remember(part, "unlabel", at);
         Touch(at);
         return Result.Ok;
     }
@@ -39,7 +41,9 @@ public sealed partial class Order
         // News of a parcel on its way is no new hand-over, it only ends the carrier's silence.
         if (known?.State == ParcelState.Moving)
         {
+            var watched = part.Watched;
             part.Put(known with { TrackingNumber = parcel.TrackingNumber ?? known.TrackingNumber }, news, at);
+            Rewatch(part, watched, timers, at);
             Touch(at);
             return Result.Ok;
         }
@@ -66,9 +70,11 @@ public sealed partial class Order
         var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.Deliver);
         if (!check.IsOk) return check;
 
+        var watched = part.Watched;
         part.Put(Merged(known, parcel, ParcelState.Delivered), news, at);
         if (part.AllDelivered) Deliver(part, SellerOrderEvent.Deliver, timers, at);
         else Record(part.Enter(SellerOrderState.Shipped, SellerOrderEvent.Deliver, null, at));
+        Rewatch(part, watched, timers, at);
         Changed("deliver", at);
         return Result.Ok;
     }
@@ -86,39 +92,16 @@ public sealed partial class Order
         var check = SellerOrderMachine.Check(part.State, on);
         if (!check.IsOk) return check;
 
+        var watched = part.Watched;
         part.Put(Merged(known, parcel, parcel.State), at, at);
         FallThrough(part, parcel, on, at);
         if (part.State == SellerOrderState.Shipped && part.AllDelivered)
             Deliver(part, SellerOrderEvent.Deliver, timers, at);
+
+        // The buyer's "nothing came" is answered once no parcel is asked for any more.
+        if (part.AskedAt is null) ChangeHold(part, NotReceived(part), false, SellerOrderMachine.Text(on), at);
+        Rewatch(part, watched, timers, at);
         Changed(SellerOrderMachine.Text(on), at);
-        return Result.Ok;
-    }
-
-    /// <summary>
-    /// The buyer says that the goods arrived (all parts when none is named) or, when asked, that they did not.
-    /// </summary>
-    public Result ConfirmReceipt(SellerOrderId? only, bool received, OrderTimers timers, DateTimeOffset at)
-    {
-        if (only is { } id && Part(id) is null) return OrderErrors.PartNotFound;
-        var parts = only is { } one ? [Part(one)!] : _parts.Where(Confirmable).ToList();
-        if (parts.Count == 0) parts = [_parts[0]];
-        foreach (var part in parts)
-        {
-            if (!Confirmable(part) || (!received && part.State != SellerOrderState.Shipped))
-                return SellerOrderMachine.Refusal(part.State, SellerOrderEvent.ConfirmReceipt);
-            if (received && part.State == SellerOrderState.Delivered && part.Holds.Any(h => h != NotReceived(part)))
-                return OrderErrors.OnHold(part.Holds);
-        }
-
-        foreach (var part in parts)
-        {
-            ChangeHold(part, NotReceived(part), !received, at);
-            if (!received) continue;
-            if (part.State == SellerOrderState.Shipped) Deliver(part, SellerOrderEvent.ConfirmReceipt, timers, at);
-            else Complete(part, SellerOrderEvent.ConfirmReceipt, at);
-        }
-
-        Changed("confirm-receipt", at);
         return Result.Ok;
     }
 
@@ -138,28 +121,6 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>Puts a reason on a part not to release its money, once per cause; never stops logistics.</summary>
-    public Result PutHold(SellerOrderId id, Hold hold, DateTimeOffset at)
-    {
-        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
-        ChangeHold(part, hold, true, at);
-        return Result.Ok;
-    }
-
-    /// <summary>Lifts a hold; a part whose confirmation time passed meanwhile completes.</summary>
-    public Result LiftHold(SellerOrderId id, Hold hold, DateTimeOffset at)
-    {
-        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
-        ChangeHold(part, hold, false, at);
-        if (part is { State: SellerOrderState.Delivered, Holds.Count: 0 } && at >= part.ConfirmBy)
-        {
-            Complete(part, SellerOrderEvent.ConfirmTimeout, at);
-            Changed("hold-lifted", at);
-        }
-
-        return Result.Ok;
-    }
-
     /// <summary>Counts money that went back to the buyer, for one part or for the whole order.</summary>
     public void Refund(SellerOrderId? id, Money amount, DateTimeOffset at)
     {
@@ -167,12 +128,6 @@ public sealed partial class Order
         Refunded = Money.Min(Refunded + amount, Total);
         Touch(at);
     }
-
-    private static bool Confirmable(SellerOrder part) =>
-        part.State == SellerOrderState.Delivered || part is { State: SellerOrderState.Shipped, AskedAt: not null };
-
-    /// <summary>The hold a buyer's "nothing came" puts on; a later "it came" lifts it.</summary>
-    private static Hold NotReceived(SellerOrder part) => new("manual", part.Id.Value);
 
     private static Parcel Merged(Parcel? known, Parcel parcel, ParcelState state) => parcel with
     {
@@ -183,17 +138,22 @@ public sealed partial class Order
 
     private void HandOver(SellerOrder part, Parcel parcel, OrderTimers timers, DateTimeOffset news, DateTimeOffset at)
     {
-        var first = part.State != SellerOrderState.Shipped;
+        var (first, watched) = (part.State != SellerOrderState.Shipped, part.Watched);
+        var overtaken = part.CancelRequest is { IsOpen: true };
+        if (overtaken) CloseRequest(part, CancelAnswer.Overtaken, null, at);
         part.Put(parcel with { State = ParcelState.Moving }, news, at);
-        Record(part.Enter(SellerOrderState.Shipped, SellerOrderEvent.HandOver, null, at));
+        Record(part.Enter(
+            SellerOrderState.Shipped, SellerOrderEvent.HandOver, overtaken ? "cancel_request_overtaken" : null, at));
+        Rewatch(part, watched, timers, at);
         if (first) Raise(new PartShipped(KeyOf(part), at + timers.CarrierSilence));
         Raise(new ParcelSent(KeyOf(part), parcel.Shipment, parcel.Carrier, parcel.TrackingNumber));
     }
 
-    private void Deliver(SellerOrder part, SellerOrderEvent on, OrderTimers timers, DateTimeOffset at)
+    private void Deliver(
+        SellerOrder part, SellerOrderEvent on, OrderTimers timers, DateTimeOffset at, string? reason = null)
     {
         var confirmBy = at + (part.Food ? ConfirmFood : timers.Confirm);
-        Record(part.Enter(SellerOrderState.Delivered, on, null, at));
+        Record(part.Enter(SellerOrderState.Delivered, on, reason, at));
         part.Arrive(confirmBy, at);
         Raise(new PartDelivered(KeyOf(part), confirmBy));
     }
@@ -202,20 +162,6 @@ public sealed partial class Order
     {
         Record(part.Enter(SellerOrderState.Completed, on, null, at));
         Raise(new PartCompleted(KeyOf(part)));
-    }
-
-    private void AskBuyer(SellerOrder part, OrderTimers timers, DateTimeOffset at)
-    {
-        var askAt = part.LastNewsAt + timers.CarrierSilence;
-        if (askAt > at)
-        {
-            Raise(new CarrierWaitRenewed(KeyOf(part), askAt.Value));
-            return;
-        }
-
-        part.Asked(at);
-        Record(part.Enter(SellerOrderState.Shipped, SellerOrderEvent.CarrierSilence, "asked", at));
-        Raise(new ReceiptAsked(KeyOf(part)));
     }
 
     private void FallThrough(SellerOrder part, Parcel parcel, SellerOrderEvent on, DateTimeOffset at)
@@ -238,6 +184,13 @@ public sealed partial class Order
         if (ends) Raise(new PartReturned(KeyOf(part)));
     }
 
+    /// <summary>Something of a part changed that is no move: it is in its history all the same.</summary>
+    private void Remember(SellerOrder part, string what, DateTimeOffset at)
+    {
+        var state = SellerOrderMachine.Text(part.State);
+        Record(new StateChange(SellerOrderMachine.Name, part.Id.Value, what, state, state, null, at));
+    }
+
     private static void Shrink(OrderLine line, int units, bool cameBack)
     {
         if (cameBack) line.Return(units);
@@ -246,11 +199,4 @@ public sealed partial class Order
 
     private static int Left(SellerOrder part, int line) =>
         part.Goods.FirstOrDefault(l => l.Number == line) is { } there ? there.Live - there.Returned : 0;
-
-    private void ChangeHold(SellerOrder part, Hold hold, bool on, DateTimeOffset at)
-    {
-        if (!part.Put(hold, on, at)) return;
-        Touch(at);
-        Raise(new PartHoldChanged(KeyOf(part), hold, on));
-    }
 }

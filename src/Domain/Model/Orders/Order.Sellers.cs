@@ -57,38 +57,6 @@ public sealed partial class Order
         return Result.Ok;
     }
 
-    /// <summary>The seller or support calls a part off; damaged goods need not go back on the shelf.</summary>
-    public Result CancelBySeller(SellerOrderId id, bool restock, DateTimeOffset at)
-    {
-        if (Part(id) is not { } part) return OrderErrors.PartNotFound;
-        var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.SellerCancel);
-        if (!check.IsOk) return check;
-
-        CancelPart(part, SellerOrderEvent.SellerCancel, "seller", restock ? StockFate.Restock : StockFate.WriteOff, at);
-        Changed("seller-cancel", at);
-        return Result.Ok;
-    }
-
-    /// <summary>The buyer calls the order off, or one part of a paid order; all named parts or none.</summary>
-    public Result CancelByBuyer(SellerOrderId? only, DateTimeOffset at)
-    {
-        if (only is { } id && Part(id) is null) return OrderErrors.PartNotFound;
-        if (only is not null && Status == OrderStatus.Confirmed && _parts.Count > 1) return OrderErrors.CancelWhole;
-
-        var parts = only is { } one ? [Part(one)!] : _parts.Where(p => p.State != SellerOrderState.Cancelled).ToList();
-        if (parts.Count == 0) parts = _parts;
-        foreach (var part in parts)
-        {
-            var check = SellerOrderMachine.Check(part.State, SellerOrderEvent.BuyerCancel);
-            if (!check.IsOk) return check;
-            if (part.Labelled) return OrderErrors.LabelBought;
-        }
-
-        foreach (var part in parts) CancelPart(part, SellerOrderEvent.BuyerCancel, "buyer", StockFate.Restock, at);
-        Changed("buyer-cancel", at);
-        return Result.Ok;
-    }
-
     /// <summary>A timer of a part fired; means nothing when the part moved on meanwhile.</summary>
     public void TimeOut(SellerOrderId id, SellerOrderTimer timer, OrderTimers timers, DateTimeOffset at)
     {
@@ -102,7 +70,14 @@ public sealed partial class Order
                 when at >= part.CancelBy:
                 CancelPart(part, SellerOrderEvent.ShipTimeout, "not_shipped", StockFate.Restock, at);
                 break;
-            case (SellerOrderTimer.Silence, SellerOrderState.Shipped) when part.AskedAt is null:
+            case (SellerOrderTimer.Shipment, SellerOrderState.Shipped) when at >= part.CancelBy:
+                CancelUnsent(part, timers, at);
+                break;
+            case (SellerOrderTimer.CancelAnswer, SellerOrderState.Processing or SellerOrderState.Ready)
+                when part.CancelRequest is { IsOpen: true } asked && at >= asked.AnswerBy:
+                CancelPart(part, SellerOrderEvent.CancelAnswerTimeout, "buyer", StockFate.Restock, at);
+                break;
+            case (SellerOrderTimer.Silence, SellerOrderState.Shipped):
                 AskBuyer(part, timers, at);
                 break;
             case (SellerOrderTimer.Confirmation, SellerOrderState.Delivered)
@@ -124,6 +99,8 @@ public sealed partial class Order
 
         ShipTo = to;
         foreach (var part in live) part.Touch(at);
+        var status = OrderProgress.Text(Status);
+        Record(new StateChange(OrderProgress.Machine, Id.Value, "change-address", status, status, null, at));
         Touch(at);
         return Result.Ok;
     }
@@ -134,13 +111,6 @@ public sealed partial class Order
         var shipBy = at + TimeSpan.FromDays(Math.Max(1, part.HandlingDays));
         part.Promise(shipBy, shipBy + timers.ShipGrace);
         Raise(new PartAccepted(KeyOf(part), shipBy, shipBy + timers.ShipGrace));
-    }
-
-    private void CancelPart(SellerOrder part, SellerOrderEvent on, string reason, StockFate? fate, DateTimeOffset at)
-    {
-        var rest = part.CancelRest(reason);
-        Record(part.Enter(SellerOrderState.Cancelled, on, reason, at));
-        Raise(new PartCancelled(KeyOf(part), Named(part, rest), reason, PaidAt is not null, fate));
     }
 
     private static Error? Misfit(SellerOrder part, IReadOnlyList<Units> lines, Func<OrderLine, int> room)
@@ -170,4 +140,7 @@ public enum SellerOrderTimer
 
     /// <summary>The buyer may object.</summary>
     Confirmation,
+
+    /// <summary>The seller has to answer a buyer who asked to cancel.</summary>
+    CancelAnswer,
 }

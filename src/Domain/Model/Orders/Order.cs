@@ -13,7 +13,7 @@ public sealed record LineToPlace(LineGoods Goods, LineTerms Terms);
 /// <summary>Waiting times of product §4, taken from the market when they start to run.</summary>
 public sealed record OrderTimers(
     TimeSpan Accept, TimeSpan AcceptFood, TimeSpan ShipGrace, TimeSpan Confirm, TimeSpan CarrierSilence,
-    TimeSpan LateMoney);
+    TimeSpan LateMoney, TimeSpan CancelAnswer);
 
 /// <summary>
 /// One purchase of one buyer, split into a part per seller; prices and terms are frozen when it is placed.

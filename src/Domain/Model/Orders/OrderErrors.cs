@@ -15,9 +15,20 @@ public static class OrderErrors
     public static Error CancelWhole =>
         Error.Conflict("cancel-whole-order", "An order that is not paid yet is cancelled as a whole.");
 
-    /// <summary>The parcel has a label: the seller has to agree.</summary>
-    public static Error LabelBought =>
-        Error.Conflict("cancellation-window-closed", "The parcel is labelled; the seller has to agree to a cancellation.");
+    /// <summary>The seller was asked once already and sends the goods.</summary>
+    public static Error CancellationRefused => Error.Conflict(
+        "cancellation-refused", "The seller has refused to cancel; the goods may be refused or returned on arrival.");
+
+    /// <summary>The buyer did not ask, or was answered.</summary>
+    public static Error NoCancelRequest =>
+        Error.Conflict("no-cancel-request", "No request to cancel this seller order is waiting for an answer.");
+
+    /// <summary>The buyer was not asked for the goods, so there is nothing to settle.</summary>
+    public static Error NotAsked =>
+        Error.Conflict("receipt-not-asked", "The buyer was not asked for these goods.");
+
+    /// <summary>There is no hold of that kind.</summary>
+    public static Error NoHold => Error.Conflict("no-such-hold", "This seller order has no such hold.");
 
     /// <summary>A hold stops completion.</summary>
     public static Error OnHold(IReadOnlyList<Hold> holds) =>

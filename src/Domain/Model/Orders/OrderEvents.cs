@@ -32,6 +32,12 @@ public sealed record PartPacked(PartKey Key) : IDomainEvent;
 public sealed record PartCancelled(
     PartKey Key, IReadOnlyList<OfferUnits> Lines, string Reason, bool WasPaid, StockFate? Fate) : IDomainEvent;
 
+/// <summary>The buyer asked the seller to call a part off.</summary>
+public sealed record PartCancelRequested(PartKey Key, DateTimeOffset AnswerBy) : IDomainEvent;
+
+/// <summary>The buyer's wish to cancel a part was answered, or overtaken.</summary>
+public sealed record PartCancelAnswered(PartKey Key, CancelAnswer Answer) : IDomainEvent;
+
 /// <summary>A part's first parcel left.</summary>
 public sealed record PartShipped(PartKey Key, DateTimeOffset AskAt) : IDomainEvent;
 
@@ -43,6 +49,9 @@ public sealed record CarrierWaitRenewed(PartKey Key, DateTimeOffset AskAt) : IDo
 
 /// <summary>The carrier was silent for too long: the buyer was asked.</summary>
 public sealed record ReceiptAsked(PartKey Key) : IDomainEvent;
+
+/// <summary>The buyer was asked and says that nothing came.</summary>
+public sealed record ReceiptDenied(PartKey Key) : IDomainEvent;
 
 /// <summary>
 /// Units of a parcel will not arrive and are to be paid back while the part lives on or came back as a whole.

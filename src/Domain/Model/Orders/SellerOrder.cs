@@ -28,7 +28,14 @@ public enum ParcelState
 
 /// <summary>One parcel of a seller order and the units in it.</summary>
 public sealed record Parcel(
-    ShipmentId Shipment, string? Carrier, string? TrackingNumber, IReadOnlyList<Units> Lines, ParcelState State);
+    ShipmentId Shipment, string? Carrier, string? TrackingNumber, IReadOnlyList<Units> Lines, ParcelState State)
+{
+    /// <summary>Its last news.</summary>
+    public DateTimeOffset? NewsAt { get; init; }
+
+    /// <summary>Its carrier was silent for so long that the buyer was asked for it.</summary>
+    public bool Asked { get; init; }
+}
 
 /// <summary>One seller's part of an order; it changes only through its order.</summary>
 public sealed class SellerOrder
@@ -80,6 +87,9 @@ public sealed class SellerOrder
     /// <summary>Why it was cancelled.</summary>
     public string? CancelReason { get; private set; }
 
+    /// <summary>The buyer's wish to cancel while it was being sent; null when there was none.</summary>
+    public CancelRequest? CancelRequest { get; private set; }
+
     /// <summary>Acceptance deadline.</summary>
     public DateTimeOffset? AcceptBy { get; private set; }
 
@@ -111,7 +121,18 @@ public sealed class SellerOrder
     public bool Labelled => Parcels.Count > 0;
 
     /// <summary>Some live units have not left yet.</summary>
-    public bool PartiallyShipped => State == SellerOrderState.Shipped && !Covered(p => p.State >= ParcelState.Moving);
+    public bool PartiallyShipped => State == SellerOrderState.Shipped && Unsent().Count > 0;
+
+    /// <summary>The buyer cannot simply cancel any more: it is labelled or packed, or a kitchen is at work.</summary>
+    internal bool BeingSent =>
+        State == SellerOrderState.Ready || (State == SellerOrderState.Processing && (Food || Labelled));
+
+    /// <summary>A wake-up call for the carrier's silence is due at some time: not when all that is on its way was asked for.</summary>
+    internal bool Watched => AskedAt is null || Parcels.Any(p => p is { State: ParcelState.Moving, Asked: false });
+
+    /// <summary>The oldest last news of the parcels on their way that were not asked for.</summary>
+    internal DateTimeOffset? QuietSince => Parcels.Where(p => p is { State: ParcelState.Moving, Asked: false })
+        .Select(p => p.NewsAt ?? LastNewsAt).Min();
 
     /// <summary>Every live unit arrived.</summary>
     internal bool AllDelivered => Covered(p => p.State == ParcelState.Delivered);
@@ -157,7 +178,33 @@ public sealed class SellerOrder
 
     internal void Arrive(DateTimeOffset confirmBy, DateTimeOffset at) => (DeliveredAt, ConfirmBy) = (at, confirmBy);
 
-    internal void Asked(DateTimeOffset at) => AskedAt = at;
+    internal void Put(CancelRequest request) => CancelRequest = request;
+
+    /// <summary>Asks for the parcels that had no news since a moment; false when there are none.</summary>
+    internal bool AskFor(DateTimeOffset quietSince, DateTimeOffset at)
+    {
+        bool Quiet(Parcel p) => p is { State: ParcelState.Moving, Asked: false } && (p.NewsAt ?? LastNewsAt) <= quietSince;
+        if (!Parcels.Any(Quiet)) return false;
+        Parcels = [.. Parcels.Select(p => Quiet(p) ? p with { Asked = true } : p)];
+        AskedAt = at;
+        return true;
+    }
+
+    /// <summary>The parcels that were asked for arrived.</summary>
+    internal void ArriveAsked()
+    {
+        Parcels = [.. Parcels.Select(p => p.Asked ? p with { Asked = false, State = ParcelState.Delivered } : p)];
+        AskedAt = null;
+    }
+
+    /// <summary>Live units that are in no parcel that left.</summary>
+    internal IReadOnlyList<Units> Unsent()
+    {
+        var left = Parcels.Where(p => p.State is ParcelState.Moving or ParcelState.Delivered).SelectMany(p => p.Lines)
+            .ToLookup(u => u.Line, u => u.Quantity);
+        return [.. Goods.Select(l => new Units(l.Number, l.Live - Math.Max(left[l.Number].Sum(), l.Returned)))
+            .Where(u => u.Quantity > 0)];
+    }
 
     internal void Revive() => _lines.ForEach(l => l.Revive());
 
@@ -174,8 +221,11 @@ public sealed class SellerOrder
 
     internal void Put(Parcel parcel, DateTimeOffset news, DateTimeOffset at)
     {
-        Parcels = [.. Parcels.Where(p => p.Shipment != parcel.Shipment), parcel];
-        (LastNewsAt, AskedAt, UpdatedAt) = (news > LastNewsAt || LastNewsAt is null ? news : LastNewsAt, null, at);
+        var known = Parcels.FirstOrDefault(p => p.Shipment == parcel.Shipment)?.NewsAt;
+        var fresh = parcel with { Asked = false, NewsAt = known > news ? known : news };
+        Parcels = [.. Parcels.Where(p => p.Shipment != parcel.Shipment), fresh];
+        if (!Parcels.Any(p => p.Asked)) AskedAt = null;
+        (LastNewsAt, UpdatedAt) = (news > LastNewsAt || LastNewsAt is null ? news : LastNewsAt, at);
     }
 
     internal void Drop(ShipmentId shipment, DateTimeOffset at)

@@ -57,6 +57,18 @@ public enum SellerOrderEvent
     /// <summary>The buyer calls it off.</summary>
     BuyerCancel,
 
+    /// <summary>The buyer asks the seller to call it off: it is being sent already.</summary>
+    RequestCancel,
+
+    /// <summary>The seller agrees to call it off.</summary>
+    AgreeCancel,
+
+    /// <summary>The seller sends it all the same.</summary>
+    RefuseCancel,
+
+    /// <summary>The seller did not answer in time.</summary>
+    CancelAnswerTimeout,
+
     /// <summary>The goods are packed.</summary>
     Pack,
 
@@ -84,6 +96,9 @@ public enum SellerOrderEvent
     /// <summary>The buyer says the goods arrived.</summary>
     ConfirmReceipt,
 
+    /// <summary>The buyer was asked and says that nothing came.</summary>
+    DenyReceipt,
+
     /// <summary>The confirmation time passed without a hold.</summary>
     ConfirmTimeout,
 
@@ -109,11 +124,19 @@ public static class SellerOrderMachine
         [(SellerOrderState.New, SellerOrderEvent.BuyerCancel)] = [SellerOrderState.Cancelled],
 
         [(SellerOrderState.Processing, SellerOrderEvent.BuyerCancel)] = [SellerOrderState.Cancelled],
+        [(SellerOrderState.Processing, SellerOrderEvent.RequestCancel)] = [SellerOrderState.Processing],
+        [(SellerOrderState.Processing, SellerOrderEvent.AgreeCancel)] = [SellerOrderState.Cancelled],
+        [(SellerOrderState.Processing, SellerOrderEvent.RefuseCancel)] = [SellerOrderState.Processing],
+        [(SellerOrderState.Processing, SellerOrderEvent.CancelAnswerTimeout)] = [SellerOrderState.Cancelled],
         [(SellerOrderState.Processing, SellerOrderEvent.Pack)] = [SellerOrderState.Ready],
         [(SellerOrderState.Processing, SellerOrderEvent.SellerCancel)] = [SellerOrderState.Cancelled],
         [(SellerOrderState.Processing, SellerOrderEvent.HandOver)] = [SellerOrderState.Shipped],
         [(SellerOrderState.Processing, SellerOrderEvent.ShipTimeout)] = [SellerOrderState.Cancelled],
 
+        [(SellerOrderState.Ready, SellerOrderEvent.RequestCancel)] = [SellerOrderState.Ready],
+        [(SellerOrderState.Ready, SellerOrderEvent.AgreeCancel)] = [SellerOrderState.Cancelled],
+        [(SellerOrderState.Ready, SellerOrderEvent.RefuseCancel)] = [SellerOrderState.Ready],
+        [(SellerOrderState.Ready, SellerOrderEvent.CancelAnswerTimeout)] = [SellerOrderState.Cancelled],
         [(SellerOrderState.Ready, SellerOrderEvent.SellerCancel)] = [SellerOrderState.Cancelled],
         [(SellerOrderState.Ready, SellerOrderEvent.HandOver)] = [SellerOrderState.Shipped],
         [(SellerOrderState.Ready, SellerOrderEvent.ShipTimeout)] = [SellerOrderState.Cancelled],
@@ -122,7 +145,10 @@ public static class SellerOrderMachine
         [(SellerOrderState.Shipped, SellerOrderEvent.HandOver)] = [SellerOrderState.Shipped],
         [(SellerOrderState.Shipped, SellerOrderEvent.Deliver)] = [SellerOrderState.Shipped, SellerOrderState.Delivered],
         [(SellerOrderState.Shipped, SellerOrderEvent.CarrierSilence)] = [SellerOrderState.Shipped],
-        [(SellerOrderState.Shipped, SellerOrderEvent.ConfirmReceipt)] = [SellerOrderState.Delivered],
+        [(SellerOrderState.Shipped, SellerOrderEvent.ConfirmReceipt)] =
+            [SellerOrderState.Shipped, SellerOrderState.Delivered],
+        [(SellerOrderState.Shipped, SellerOrderEvent.DenyReceipt)] = [SellerOrderState.Shipped],
+        [(SellerOrderState.Shipped, SellerOrderEvent.ShipTimeout)] = [SellerOrderState.Shipped],
         [(SellerOrderState.Shipped, SellerOrderEvent.ParcelLost)] = [SellerOrderState.Shipped, SellerOrderState.Cancelled],
         [(SellerOrderState.Shipped, SellerOrderEvent.ParcelReturned)] =
             [SellerOrderState.Shipped, SellerOrderState.Returned],

@@ -20,6 +20,10 @@ public static class PaymentErrors
     public static Error Disputed(PaymentId id) =>
         new(ErrorKind.Held, "chargeback-open", $"Payment {id} is disputed at the bank; refunds wait for its decision.");
 
+    /// <summary>The bank found for the platform, or it was decided already.</summary>
+    public static Error NothingToBear(PaymentId id) =>
+        Error.Conflict("chargeback-nothing-to-bear", $"The dispute of payment {id} was won, or the platform bears it already.");
+
     /// <summary>The order is already covered.</summary>
     public static Error AlreadyCovered { get; } = Error.Conflict("order-already-paid", "The order is already paid.");
 

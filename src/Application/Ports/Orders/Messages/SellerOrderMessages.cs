@@ -100,7 +100,7 @@ public sealed record SellerOrderHoldChanged(SellerOrderId SellerOrder, OrderId O
     public Guid Subject => SellerOrder.Value;
 }
 
-/// <summary>A waiting time of a part ran out: <c>Acceptance</c>, <c>Shipment</c>, <c>Silence</c> or <c>Confirmation</c>; harmless when it moved on.</summary>
+/// <summary>A waiting time of a part ran out: <c>Acceptance</c>, <c>Shipment</c>, <c>Silence</c>, <c>Confirmation</c> or <c>CancelAnswer</c>; harmless when it moved on.</summary>
 [Message("seller-order.time-out")]
 public sealed record SellerOrderTimeOut(SellerOrderId SellerOrder, OrderId Order, string Timer) : ICommand
 {
@@ -117,7 +117,7 @@ public sealed record SellerOrderCarrierWait(SellerOrderId SellerOrder, OrderId O
 }
 
 /// <summary>The carrier was silent for too long: the buyer is asked whether the goods arrived.</summary>
-[Message("seller-order.receipt-asked"), ForOthers]
+[Message("seller-order.receipt-asked")]
 public sealed record SellerOrderReceiptAsked(SellerOrderId SellerOrder, OrderId Order, UserId Buyer, string Number) : IEvent
 {
     /// <inheritdoc/>

@@ -3,7 +3,11 @@ using Marketplace.Kernel;
 namespace Marketplace.Domain.Payments;
 
 /// <summary>A seller order's part of a disputed payment, and how much of already released money was frozen for it.</summary>
-public sealed record ChargebackShare(SellerOrderId SellerOrder, ShopId Shop, Money Amount, Money Frozen);
+public sealed record ChargebackShare(SellerOrderId SellerOrder, ShopId Shop, Money Amount, Money Frozen)
+{
+    /// <summary>What the shop lost of its earnings when the bank found for the buyer; null before.</summary>
+    public Money? Taken { get; init; }
+}
 
 /// <summary>A payment disputed at the buyer's bank: whose money is at stake until the bank decides (product §4.3, §7.10–7.11).</summary>
 public sealed class Chargeback : Aggregate<PaymentId>
@@ -28,6 +32,15 @@ public sealed class Chargeback : Aggregate<PaymentId>
 
     /// <summary>When the bank decided.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>The cause is not the seller's (fraud): the platform bears the loss.</summary>
+    public bool PlatformBears { get; private set; }
+
+    /// <summary>Why, in finance's words.</summary>
+    public string? BearerReason { get; private set; }
+
+    /// <summary>Row version, for lost updates.</summary>
+    public uint Version { get; private set; }
 
     /// <summary>
     /// Freezes exactly the disputed amount: money in escrow is held, money already released is set aside as far as it is still there.
@@ -61,16 +74,26 @@ public sealed class Chargeback : Aggregate<PaymentId>
     public Posting? Win(IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money> balances, DateTimeOffset at)
     {
         ClosedAt = at;
-        LiftHolds(parts);
-        var entries = new List<Entry>();
-        foreach (var share in Shares.Where(s => !s.Frozen.IsZero))
-        {
-            var back = Money.Min(share.Frozen, balances[Account.Reserve(share.Shop)]);
-            entries.Add(Entry.Debit(Account.Reserve(share.Shop), back));
-            entries.Add(Entry.Credit(Account.Available(share.Shop), back));
-        }
+        return Unfreeze(parts, balances, at);
+    }
 
-        return entries.Any(e => !e.Amount.IsZero) ? Posting.Of(new PostingCause("chargeback-unfreeze", Id.Value), at, entries) : null;
+    /// <summary>
+    /// Finance decides that the seller is not to blame: what is frozen is given back at once, and what a lost dispute took from the
+    /// shops is paid to them, debts first. Null when no money moves.
+    /// </summary>
+    public Result<Posting?> LetPlatformBear(
+        string reason, ChargebackStatus status, IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money> balances,
+        DateTimeOffset at)
+    {
+        if (PlatformBears || status == ChargebackStatus.Won) return PaymentErrors.NothingToBear(Id);
+
+        (PlatformBears, BearerReason) = (true, reason);
+        Record(new StateChange("chargeback", Id.Value, "let-platform-bear", "seller", "platform", reason, at));
+        if (status == ChargebackStatus.Lost) return Compensate(balances, at);
+
+        var posting = Unfreeze(parts, balances, at);
+        Shares = [.. Shares.Select(s => s with { Frozen = Money.Zero(Amount.Currency) })];
+        return posting;
     }
 
     /// <summary>
@@ -82,20 +105,30 @@ public sealed class Chargeback : Aggregate<PaymentId>
     {
         ClosedAt = at;
         var (carried, entries) = (Money.Zero(Amount.Currency), new List<Entry>());
-        foreach (var share in Shares)
+        if (!PlatformBears) Shares = [.. Shares.Select(s => s with { Taken = Carry(s) })];
+        LiftHolds(parts);
+        entries.Add(Entry.Debit(Account.Loss, Amount - carried));
+        entries.Add(Entry.Credit(Account.Provider(Provider), Amount));
+        return Posting.Of(new PostingCause("chargeback", Id.Value), at, entries);
+
+        Money Carry(ChargebackShare share)
         {
             var part = parts.Single(p => p.Id == share.SellerOrder);
             var giving = part.Give(Portions(part, share.Amount));
             carried += giving.Total.BuyerPays;
             entries.Add(Entry.Credit(Account.Promo, giving.Total.PlatformPromo));
-            if (giving.AfterRelease) entries.AddRange(ClawBack(share, giving, balances, limit));
-            else entries.Add(Entry.Debit(Account.Escrow(part.Id), giving.Total.Gross));
-        }
+            var due = giving.Total.Earnings - PlatformPart(giving);
+            if (!giving.AfterRelease)
+            {
+                entries.Add(Entry.Debit(Account.Escrow(part.Id), giving.Total.Gross));
+                return due;
+            }
 
-        LiftHolds(parts);
-        entries.Add(Entry.Debit(Account.Loss, Amount - carried));
-        entries.Add(Entry.Credit(Account.Provider(Provider), Amount));
-        return Posting.Of(new PostingCause("chargeback", Id.Value), at, entries);
+            // What is over the shop's limit the platform has lost already.
+            var (taking, over) = ClawBack(share, giving, balances, limit);
+            entries.AddRange(taking);
+            return due - over;
+        }
     }
 
     private const string HoldName = "chargeback";
@@ -115,11 +148,11 @@ public sealed class Chargeback : Aggregate<PaymentId>
     }
 
     // As a refund after release, with what was frozen for this very purpose counted as available.
-    private static IEnumerable<Entry> ClawBack(
+    private static (IReadOnlyList<Entry> Entries, Money Over) ClawBack(
         ChargebackShare share, Giving giving, IReadOnlyDictionary<Account, Money> balances, Money limit)
     {
         var (shop, total, zero) = (share.Shop, giving.Total, Money.Zero(limit.Currency));
-        var platform = LineAmounts.Sum(giving.Lines.Where(l => l.PlatformPaid).Select(l => l.Amounts), limit.Currency).Earnings;
+        var platform = PlatformPart(giving);
         var due = total.Earnings - platform;
         var frozen = Money.Min(Money.Min(share.Frozen, balances[Account.Reserve(shop)]), due);
         var available = Money.Min(due - frozen, balances[Account.Available(shop)]);
@@ -130,14 +163,48 @@ public sealed class Chargeback : Aggregate<PaymentId>
         // Frozen money that was not needed goes back.
         var spare = Money.Min(share.Frozen, balances[Account.Reserve(shop)]) - frozen - reserve;
         var unfrozen = Money.Max(zero, spare);
-        return
+        var over = due - frozen - available - reserve - owed;
+        Entry[] entries =
         [
             Entry.Debit(Account.Reserve(shop), frozen + reserve + unfrozen), Entry.Credit(Account.Available(shop), unfrozen),
             Entry.Debit(Account.Available(shop), available), Entry.Debit(Account.Receivable(shop), owed),
-            Entry.Debit(Account.Loss, due - frozen - available - reserve - owed),
+            Entry.Debit(Account.Loss, over),
             Entry.Debit(Account.Commission, total.Commission), Entry.Debit(Account.Tax("commission"), total.CommissionTax),
             Entry.Debit(Account.Delivery, platform),
         ];
+        return (entries, over);
+    }
+
+    private static Money PlatformPart(Giving giving) => LineAmounts.Sum(
+        giving.Lines.Where(l => l.PlatformPaid).Select(l => l.Amounts), giving.Total.BuyerPays.Currency).Earnings;
+
+    private Posting? Unfreeze(IReadOnlyList<Settlement> parts, IReadOnlyDictionary<Account, Money> balances, DateTimeOffset at)
+    {
+        LiftHolds(parts);
+        var entries = new List<Entry>();
+        foreach (var share in Shares.Where(s => !s.Frozen.IsZero))
+        {
+            var back = Money.Min(share.Frozen, balances[Account.Reserve(share.Shop)]);
+            entries.Add(Entry.Debit(Account.Reserve(share.Shop), back));
+            entries.Add(Entry.Credit(Account.Available(share.Shop), back));
+        }
+
+        return entries.Any(e => !e.Amount.IsZero) ? Posting.Of(new PostingCause("chargeback-unfreeze", Id.Value), at, entries) : null;
+    }
+
+    private Posting? Compensate(IReadOnlyDictionary<Account, Money> balances, DateTimeOffset at)
+    {
+        var entries = new List<Entry>();
+        foreach (var shop in Shares.Where(s => s.Taken is { Minor: > 0 }).GroupBy(s => s.Shop))
+        {
+            var taken = Money.Sum(shop.Select(s => s.Taken!.Value), Amount.Currency);
+            var owed = Money.Min(taken, balances[Account.Receivable(shop.Key)]);
+            entries.Add(Entry.Debit(Account.Loss, taken));
+            entries.Add(Entry.Credit(Account.Receivable(shop.Key), owed));
+            entries.Add(Entry.Credit(Account.Available(shop.Key), taken - owed));
+        }
+
+        return entries.Count > 0 ? Posting.Of(new PostingCause("chargeback-bearer", Id.Value), at, entries) : null;
     }
 
     private void LiftHolds(IReadOnlyList<Settlement> parts)
