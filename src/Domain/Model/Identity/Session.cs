@@ -24,6 +24,9 @@ public sealed class Session : Aggregate<SessionId>
     public DateTimeOffset SeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public string? EndReason { get; private set; }
+
+    /// <summary>When the person last proved on this device who they are; null for the sign-in itself.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
     public uint Version { get; private set; }
 
     public static Session Start(SessionId id, UserId user, string device, DateTimeOffset at)
@@ -44,6 +47,15 @@ public sealed class Session : Aggregate<SessionId>
         if (!Lives(at)) return SessionErrors.Over;
 
         SeenAt = at;
+        return Result.Ok;
+    }
+
+    /// <summary>The person proved again who they are.</summary>
+    public Result Prove(DateTimeOffset at)
+    {
+        if (!Lives(at)) return SessionErrors.Over;
+
+        ProvedAt = at;
         return Result.Ok;
     }
 

@@ -448,6 +448,76 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("address_books", "identity");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Identity.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("locale");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("User")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address", "WrittenAt");
+
+                    b.HasIndex("User", "WrittenAt")
+                        .HasFilter("\"user\" IS NOT NULL");
+
+                    b.ToTable("letters", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Identity.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -493,6 +563,49 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("refresh_tokens", "identity");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Identity.SecondFactor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<DateTimeOffset?>("MissedFirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_first_at");
+
+                    b.Property<int>("Misses")
+                        .HasColumnType("integer")
+                        .HasColumnName("misses");
+
+                    b.Property<string>("RecoveryHashes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("recovery_hashes");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_secret");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("second_factors", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Identity.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -513,6 +626,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_at");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -551,6 +668,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_confirmed_at");
+
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -573,6 +694,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("phone");
 
+                    b.Property<DateTimeOffset?>("PhoneConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("phone_confirmed_at");
+
                     b.Property<DateTimeOffset>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("registered_at");
@@ -581,6 +706,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("roles");
+
+                    b.Property<DateTimeOffset?>("SecondFactorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_since");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -1226,7 +1355,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("seller_orders", "orders");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Chargebacks.Chargeback", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Chargeback", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1255,7 +1384,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("shares");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargebacks.Chargeback.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargeback.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1391,47 +1520,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_fee_rules_position");
 
                     b.ToTable("fee_rules", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CauseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cause_id");
-
-                    b.Property<string>("CauseKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cause_kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid?>("Reverses")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reverses");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CauseKind", "CauseId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_cause");
-
-                    b.ToTable("ledger_postings", "payments", t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
-                        });
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.MoneyMismatch", b =>
@@ -1663,7 +1751,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.Payout", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Payout", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1732,7 +1820,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payouts.Payout.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payout.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1766,7 +1854,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.PayoutAccount", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.PayoutAccount", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1835,7 +1923,94 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("payout_accounts", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationIssue", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CauseKind", "CauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_cause");
+
+                    b.ToTable("ledger_postings", "payments", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ProviderEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("provider_events", "payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationIssue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1905,7 +2080,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("reconciliation_issues", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationRun", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -2181,52 +2356,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("funded AND NOT released");
 
                     b.ToTable("settlements", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.Webhooks.ProviderEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("event_id");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("provider");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Word")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("word");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Provider", "EventId")
-                        .IsUnique();
-
-                    b.ToTable("provider_events", "payments");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Sellers.Shop", b =>
@@ -2790,6 +2919,36 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("pages", "catalog");
                 });
 
+            modelBuilder.Entity("Marketplace.Infrastructure.Identity.SignInFailureRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<int>("Locks")
+                        .HasColumnType("integer")
+                        .HasColumnName("locks");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("LastAt");
+
+                    b.ToTable("sign_in_failures", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Infrastructure.Outbox.OnceRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -2952,7 +3111,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("timers", "transport");
                 });
 
-            modelBuilder.Entity("Marketplace.Infrastructure.Payments.Ledger.BalanceRow", b =>
+            modelBuilder.Entity("Marketplace.Infrastructure.Payments.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
@@ -3565,9 +3724,9 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
                 {
-                    b.OwnsMany("Marketplace.Domain.Payments.Ledger.Entry", "Entries", b1 =>
+                    b.OwnsMany("Marketplace.Domain.Payments.Entry", "Entries", b1 =>
                         {
                             b1.Property<Guid>("PostingId")
                                 .HasColumnType("uuid")

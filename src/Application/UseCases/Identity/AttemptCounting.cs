@@ -1,0 +1,42 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Marketplace.Domain.Identity;
+using Marketplace.Ports.Identity;
+
+namespace Marketplace.Application.Identity;
+
+/// <summary>Counting wrong attempts by name, address and network, the same wherever something can be guessed (S7).</summary>
+public sealed record AttemptCounting(ISignInFailures Failures, IAccountTerms Terms)
+{
+    /// <summary>Whether the name, the address or its network is locked.</summary>
+    public async Task<bool> AreLocked(string name, string? origin, DateTimeOffset at, CancellationToken ct) =>
+        (await Failures.Of(Keys(name, origin), at, ct)).Any(f => f.IsLocked(at));
+
+    /// <summary>Counts a wrong attempt; true when it locked the name.</summary>
+    public async Task<bool> Count(string name, string? origin, DateTimeOffset at, CancellationToken ct)
+    {
+        var limits = Terms.Current.Limits;
+        var rules = new[] { limits.PerName, limits.PerAddress, limits.PerNetwork };
+        var caused = false;
+        foreach (var (key, rule) in Keys(name, origin).Zip(rules))
+            caused |= (await Failures.Count(key, new LockRule(rule, limits.LockFor), at, ct)).LockedNow && key[0] == 'n';
+        return caused;
+    }
+
+    /// <summary>After a success only the name's count starts again: an attacker's own account does not wash an address clean.</summary>
+    public Task Forget(string name, CancellationToken ct) => Failures.Forget(Key(name), ct);
+
+    /// <summary>The keys of an attempt: name, address, network.</summary>
+    public static IReadOnlyList<string> Keys(string name, string? origin) =>
+        IPAddress.TryParse(origin, out var address) ? [Key(name), $"address {address}", $"block {Network(address)}"] : [Key(name)];
+
+    // Names of strangers are personal data too: only their hash is kept.
+    private static string Key(string name) => "name " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
+    private static string Network(IPAddress address)
+    {
+        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+        return Convert.ToHexStringLower(bytes.Length == 4 ? bytes[..3] : bytes[..7]);
+    }
+}
