@@ -16,7 +16,10 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton(sp => new AccessTokenCodec(
             sp.GetRequiredService<SigningKeys>(), sp.GetRequiredService<IdentitySettings>(), TimeProvider.System));
-        services.AddSingleton(_ => new AccessMemory(TimeProvider.System));
+        services.AddSingleton(sp => new AccessMemory(TimeProvider.System)
+        {
+            StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
+        });
         services.AddSingleton<IAccessRevocation>(sp => sp.GetRequiredService<AccessMemory>());
         services.AddSingleton<ITokenIssuer>(
             sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System)

@@ -202,7 +202,7 @@ public sealed class ConfirmationTests(StrictMarket market) : IClassFixture<Stric
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"checkouts/{Guid.NewGuid()}/place")
         {
-            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } }, Content = JsonContent.Create(new { method = "card" }),
+            Headers = { { "Idempotency-Key", Guid.NewGuid().ToString() } }, Content = JsonContent.Create(new { payment = new { provider = "sandbox", method = "card" } }),
         };
         return await who.Client.SendAsync(request);
     }

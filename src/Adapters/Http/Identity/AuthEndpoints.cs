@@ -89,7 +89,13 @@ public sealed class AuthEndpoints : IEndpoints
 
     internal static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
 
-    internal static string? Origin(HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+    private static SignInOrigin? Origin(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address) return null;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return new SignInOrigin(plain.ToString(), Convert.ToHexStringLower(bytes.Length == 4 ? bytes[..3] : bytes[..7]));
+    }
 
     private static readonly Error SecondStep = new(
         ErrorKind.Unauthenticated, "second-factor-code-required", "Send the ticket with a code to /auth/2fa/verify.");

@@ -28,7 +28,7 @@ public sealed record UserView(
 }
 
 /// <summary>Whether whoever signs in under a name or from an address has to solve a captcha first.</summary>
-public sealed record GetSignInBarrier(string? Email, string? Phone, string? Origin)
+public sealed record GetSignInBarrier(string? Email, string? Phone, SignInOrigin? Origin)
 {
     public override string ToString() => "GetSignInBarrier ***";
 }

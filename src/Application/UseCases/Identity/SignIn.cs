@@ -7,7 +7,7 @@ namespace Marketplace.Application.Identity;
 
 /// <summary>Somebody proves an account with its password.</summary>
 /// <param name="Origin">The network address it comes from.</param>
-public sealed record SignIn(string? Email, string? Phone, string Password, string? Device, string? Origin = null)
+public sealed record SignIn(string? Email, string? Phone, string Password, string? Device, SignInOrigin? Origin = null)
 {
     public override string ToString() => "SignIn ***";
 }

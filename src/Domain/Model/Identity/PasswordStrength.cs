@@ -28,8 +28,8 @@ public static class PasswordStrength
         return plain.Distinct().Count() <= 2
             || Repeats(plain)
             || Walks.Any(w => w.Contains(plain, StringComparison.Ordinal) || IsTwoWalks(plain, w))
-            || CommonPasswords.Words.Contains(plain)
-            || CommonPasswords.Words.Contains(bare)
+            || GuessedFirst.Words.Contains(plain)
+            || GuessedFirst.Words.Contains(bare)
             || (bare.Length == 0 && IsDate(plain))
             || own.Any(word => IsOwn(plain, bare, word));
     }
@@ -55,7 +55,7 @@ public static class PasswordStrength
         {
             var repeated = true;
             for (var i = period; i < plain.Length && repeated; i++) repeated = plain[i] == plain[i - period];
-            if (repeated && (period <= 4 || CommonPasswords.Words.Contains(plain[..period]))) return true;
+            if (repeated && (period <= 4 || GuessedFirst.Words.Contains(plain[..period]))) return true;
         }
 
         return false;

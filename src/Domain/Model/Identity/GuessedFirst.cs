@@ -3,7 +3,7 @@ namespace Marketplace.Domain.Identity;
 /// <summary>
 /// Words people choose as passwords, with digits and signs or without: written down for this product, no published list copied.
 /// </summary>
-internal static class CommonPasswords
+internal static class GuessedFirst
 {
     private const string Chosen = """
         password passwort passwd pass passwords mypassword passphrase secret secrets topsecret mysecret parol parolparol
