@@ -11,7 +11,10 @@ namespace Marketplace.Infrastructure.Identity;
 /// <summary>Wrong attempts under one key.</summary>
 internal sealed class SignInFailureRow
 {
+    /// <summary>The hash of a name, or a network address.</summary>
+    [Personal]
     public string Key { get; init; } = "";
+
     public int Failures { get; init; }
     public int Locks { get; init; }
     public DateTimeOffset? LockedUntil { get; init; }

@@ -32,7 +32,9 @@ public sealed class Letter : Aggregate<LetterId>
     /// <summary><c>email</c> or <c>sms</c>.</summary>
     public string Kind { get; private set; }
 
+    [Personal]
     public string Address { get; private set; }
+
     public string Locale { get; private set; }
 
     /// <summary>The account it was written for; null when only the address was known.</summary>

@@ -19,7 +19,10 @@ public sealed class Session : Aggregate<SessionId>
         (User, Device, StartedAt) = (user, device, startedAt);
 
     public UserId User { get; private set; }
+
+    [Personal]
     public string Device { get; private set; }
+
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset SeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }

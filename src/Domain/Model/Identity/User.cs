@@ -8,9 +8,15 @@ public sealed class User : Aggregate<UserId>
     private User(UserId id, string name, string locale, string passwordHash, DateTimeOffset registeredAt) : base(id) =>
         (Name, Locale, PasswordHash, RegisteredAt) = (name, locale, passwordHash, registeredAt);
 
+    [Personal]
     public string? Email { get; private set; }
+
+    [Personal]
     public string? Phone { get; private set; }
+
+    [Personal]
     public string Name { get; private set; }
+
     public string Locale { get; private set; }
 
     /// <summary>PHC text; says with which method and parameters it was made.</summary>
