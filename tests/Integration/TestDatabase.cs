@@ -83,6 +83,7 @@ internal static class TestDatabase
             {
                 services.AddLogging(logging => logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
                 UseTestTokens(services);
+                services.Decorate<IAccountStanding, TestStanding>();
                 replace?.Invoke(services);
             });
 

@@ -10,6 +10,7 @@ public sealed class MarketplaceApi(HttpClient http)
 {
     private const int Tries = 8;
     private string? _token;
+    private string? _password;
 
     /// <summary>The signed-in account, if any.</summary>
     public Guid? User { get; private set; }
@@ -27,6 +28,7 @@ public sealed class MarketplaceApi(HttpClient http)
     public async Task<MarketplaceApi> Register(string email, string password, string name, string locale = "ru")
     {
         Take(await Post("auth/register", new { email, password, name, locale }));
+        _password = password;
         return this;
     }
 
@@ -34,6 +36,7 @@ public sealed class MarketplaceApi(HttpClient http)
     public async Task<MarketplaceApi> SignIn(string email, string password)
     {
         Take(await Post("auth/login", new { email, password }));
+        _password = password;
         return this;
     }
 
@@ -86,7 +89,9 @@ public sealed class MarketplaceApi(HttpClient http)
                     continue;
                 }
 
-                throw new ApiRefusedException(method, path, answer.StatusCode, text);
+                var refused = new ApiRefusedException(method, path, answer.StatusCode, text);
+                if (refused.Code != "fresh-sign-in-required" || _password is null || attempt == Tries) throw refused;
+                await Post("auth/reauthenticate", new { password = _password });
             }
             catch (HttpRequestException) when (attempt < Tries)
             {

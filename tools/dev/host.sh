@@ -57,6 +57,7 @@ make_secrets() {
   export Identity__FirstAdmin__Email=${Identity__FirstAdmin__Email:-admin@demo.test}
   add_secret Identity__SigningKey "$p256_head"
   add_secret Identity__Pepper
+  add_secret Identity__SealingKey
   add_secret Identity__FirstAdmin__Password
   add_secret Adapters__Payments__sandbox__WebhookSecret
   add_secret Adapters__Shipping__local__WebhookSecret

@@ -22,18 +22,13 @@ pg_bin() {
 
 # need_postgres [MAJOR]: finds the programs, installs them where that is possible, otherwise says what to do.
 need_postgres() {
-  local apt=(apt-get)
   PG_BIN=$(pg_bin "${1:-}")
   if [ -z "$PG_BIN" ] && [ -n "${1:-}" ]; then
     die "The data in .run was made by PostgreSQL $1: install that version, or remove the data with ./dev reset."
   fi
-  if [ -z "$PG_BIN" ] && command -v apt-get >/dev/null; then
-    if [ "$EUID" != 0 ]; then apt=(sudo env DEBIAN_FRONTEND=noninteractive apt-get); fi
-    if [ "$EUID" = 0 ] || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }; then
-      export DEBIAN_FRONTEND=noninteractive
-      step "Installing PostgreSQL" apt_install
-      PG_BIN=$(pg_bin)
-    fi
+  if [ -z "$PG_BIN" ] && may_install; then
+    step "Installing PostgreSQL" apt_install postgresql
+    PG_BIN=$(pg_bin)
   fi
   if [ -z "$PG_BIN" ]; then
     die "PostgreSQL is missing: install it (apt-get install postgresql), or use docker compose as docs/operations.md says."
@@ -46,8 +41,17 @@ find_pg_user() {
   if [ "$EUID" = 0 ]; then PG_USER=$(id -un postgres 2>/dev/null || echo nobody); fi
 }
 
+# may_install: whether this user can install packages here.
+may_install() {
+  command -v apt-get >/dev/null || return 1
+  [ "$EUID" = 0 ] || { command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; }
+}
+
+# apt_install PACKAGE...
 apt_install() {
-  local install=("${apt[@]}" install -y --no-install-recommends -o DPkg::Lock::Timeout=300 postgresql)
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  if [ "$EUID" != 0 ]; then apt=(sudo "${apt[@]}"); fi
+  local install=("${apt[@]}" install -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@")
   "${install[@]}" || { "${apt[@]}" update && "${install[@]}"; }
 }
 

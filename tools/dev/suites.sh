@@ -11,6 +11,7 @@ run_tests() {
   need_sdk
   lock 8
   [ -n "${MARKETPLACE_TEST_POSTGRES:-}" ] || need_postgres
+  need_tools oathtool:oathtool zbarimg:zbar-tools
   rm -rf "$RUN/results" && mkdir -p "$RUN/results"
   check Build dotnet build "$ROOT/Marketplace.sln" -c Release -v q --nologo
   [ "$FAILED" = 0 ] || exit 1
@@ -20,6 +21,15 @@ run_tests() {
   start_test_cluster
   for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
   [ $((PASSED + FAILED)) != 0 ] || die "No test matches '$filter'."
+}
+
+# need_tools PROGRAM:PACKAGE...: programs of others that tests compare ours with.
+need_tools() {
+  local tool missing=()
+  for tool in "$@"; do command -v "${tool%%:*}" >/dev/null || missing+=("${tool#*:}"); done
+  [ ${#missing[@]} != 0 ] || return 0
+  may_install || die "Tests need these packages: ${missing[*]}. Install them (apt-get install ${missing[*]}) and run this again."
+  step "Installing ${missing[*]}" apt_install "${missing[@]}"
 }
 
 # finish_tests: leaves nothing running and ends with the one line that counts, unless the run was interrupted.

@@ -21,6 +21,9 @@ public sealed record CallLimits(TimeSpan Connect, TimeSpan Total, int Parallel, 
     /// <summary>Mail, SMS, push: 2 s / 10 s, 16 at once.</summary>
     public static CallLimits Notifications { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), 16, TimeSpan.FromSeconds(30));
 
+    /// <summary>Captchas: 2 s / 5 s, 32 at once. Never retried: an answer counts once, and the page gives another one.</summary>
+    public static CallLimits Captchas { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), 32, TimeSpan.FromSeconds(30));
+
     /// <summary>Object storage: 1 s / 30 s per part, 32 at once.</summary>
     public static CallLimits Storage { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 32, TimeSpan.FromSeconds(30));
 }

@@ -44,6 +44,20 @@ public readonly record struct RefreshTokenId(Guid Value) : IId<RefreshTokenId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One message to an address of an account, often with a secret that proves who reads there.</summary>
+[JsonConverter(typeof(IdJson<LetterId>))]
+public readonly record struct LetterId(Guid Value) : IId<LetterId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static LetterId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static LetterId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A seller's shop.</summary>
 [JsonConverter(typeof(IdJson<ShopId>))]
 public readonly record struct ShopId(Guid Value) : IId<ShopId>

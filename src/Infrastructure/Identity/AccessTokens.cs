@@ -15,7 +15,9 @@ internal sealed class AccessTokens(
     : IAccessTokens
 {
     private const string AskSession = """
-        SELECT u.roles FROM identity.sessions s JOIN identity.users u ON u.id = s."user"
+        SELECT CASE WHEN $3 AND u.second_factor_since IS NULL
+            THEN ARRAY(SELECT r FROM unnest(u.roles) r WHERE r NOT IN ('support', 'moderator', 'finance', 'admin')) ELSE u.roles END
+        FROM identity.sessions s JOIN identity.users u ON u.id = s."user"
         WHERE s.id = $1 AND s."user" = $2 AND s.ended_at IS NULL
         """;
 
@@ -39,6 +41,7 @@ internal sealed class AccessTokens(
         await using var ask = database.CreateCommand(AskSession);
         ask.Parameters.Add(new() { Value = claims.Session.Value });
         ask.Parameters.Add(new() { Value = claims.User.Value });
+        ask.Parameters.Add(new() { Value = memory.StaffNeedsSecondFactor });
         var asked = memory.Moment;
         var roles = await ask.ExecuteScalarAsync(ct) as string[];
 
@@ -69,6 +72,10 @@ internal sealed class AccessMemory(TimeProvider time) : IAccessRevocation
 
     public BriefCache<string, AccessClaims> Proven { get; } = new(TimeSpan.FromMinutes(1), 4_000, time);
     public BriefCache<SessionId, SessionStanding> Sessions { get; } = new(Lifetime, 20_000, time);
+
+    /// <summary>Whether staff roles count only with a second factor here.</summary>
+    public bool StaffNeedsSecondFactor { get; init; }
+
     public long Moment => time.GetTimestamp();
 
     public bool Standing(AccessClaims claims, [NotNullWhen(true)] out SessionStanding? standing) =>

@@ -70,3 +70,43 @@ internal sealed class RefreshTokenMapping : IEntityTypeConfiguration<RefreshToke
         builder.HasOne<Session>().WithMany().HasForeignKey(t => t.Session).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class LetterMapping : IEntityTypeConfiguration<Letter>
+{
+    public void Configure(EntityTypeBuilder<Letter> builder)
+    {
+        builder.ToTable("letters", "identity");
+        builder.HasKey(l => l.Id);
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.Purpose).HasEnum();
+        builder.Property(l => l.Kind).HasMaxLength(8);
+        builder.Property(l => l.Address).HasMaxLength(254);
+        builder.Property(l => l.Locale).HasMaxLength(8);
+        builder.HasIndex(l => new { l.Address, l.WrittenAt });
+        builder.HasIndex(l => new { l.User, l.WrittenAt }).HasFilter("\"user\" IS NOT NULL");
+        builder.HasVersion();
+    }
+}
+
+internal sealed class SecondFactorMapping : IEntityTypeConfiguration<SecondFactor>
+{
+    public void Configure(EntityTypeBuilder<SecondFactor> builder)
+    {
+        builder.ToTable("second_factors", "identity");
+        builder.HasKey(f => f.Id);
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.Property(f => f.RecoveryHashes).HasJson();
+        builder.HasVersion();
+    }
+}
+
+internal sealed class SignInFailureMapping : IEntityTypeConfiguration<SignInFailureRow>
+{
+    public void Configure(EntityTypeBuilder<SignInFailureRow> builder)
+    {
+        builder.ToTable("sign_in_failures", "identity");
+        builder.HasKey(f => f.Key);
+        builder.Property(f => f.Key).HasMaxLength(80);
+        builder.HasIndex(f => f.LastAt);
+    }
+}

@@ -1,3 +1,4 @@
+using Marketplace.Application.Identity;
 using Marketplace.Ports.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,11 +16,32 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton(sp => new AccessTokenCodec(
             sp.GetRequiredService<SigningKeys>(), sp.GetRequiredService<IdentitySettings>(), TimeProvider.System));
-        services.AddSingleton(_ => new AccessMemory(TimeProvider.System));
+        services.AddSingleton(sp => new AccessMemory(TimeProvider.System)
+        {
+            StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
+        });
         services.AddSingleton<IAccessRevocation>(sp => sp.GetRequiredService<AccessMemory>());
         services.AddSingleton<ITokenIssuer>(
-            sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System));
+            sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System)
+            {
+                StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
+            });
         services.AddSingleton<IPasswordHasher>(sp => new Passwords(sp.GetRequiredService<IdentitySettings>()));
         services.AddSingleton<IStartupStep, FirstAdmin>();
+        AddAccounts(services, settings);
+    }
+
+    private static void AddAccounts(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton<IAccountTerms>(_ => new AccountTermsFromSettings(settings));
+        services.AddSingleton(
+            sp => SealingKeys.Read(settings, sp.GetService<IHostEnvironment>()?.IsProduction() != true));
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddSingleton<IOneTimeSecrets, OneTimeSecrets>();
+        services.AddSingleton<IQrCodes, QrCodes>();
+        services.AddScoped<SessionParts>();
+        services.AddScoped<AttemptCounting>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddSingleton<IStartupStep, AccountsAtStart>();
     }
 }

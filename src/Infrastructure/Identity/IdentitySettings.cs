@@ -30,6 +30,9 @@ public sealed class IdentitySettings
     /// <summary>True where passwords may be hashed with hardly any work, as tests want it.</summary>
     public bool MinimalWork { get; init; }
 
+    /// <summary>Passwords that may wait for their turn to be hashed; more are sent away (503).</summary>
+    public int PasswordQueue { get; init; } = 64;
+
     /// <summary>Sign-in address of the first administrator; null for none.</summary>
     public string? FirstAdminEmail { get; init; }
 
@@ -54,6 +57,7 @@ public sealed class IdentitySettings
             PepperId = pepperId,
             Peppers = peppers,
             MinimalWork = identity["PasswordWork"] == "minimal",
+            PasswordQueue = identity.GetValue("PasswordQueue", 64),
             FirstAdminEmail = identity["FirstAdmin:Email"],
             FirstAdminPassword = identity["FirstAdmin:Password"],
         });

@@ -1,12 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Domain.Identity;
+using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
+using Org.BouncyCastle.Crypto.Generators;
 
 namespace Marketplace.Infrastructure.Identity;
 
 /// <summary>Passwords as PHC text: Argon2id where the system has libargon2, otherwise PBKDF2-HMAC-SHA256 (S1).</summary>
 /// <remarks>
 /// The pepper is the key of an HMAC over the password; its id is kept in the text, so that peppers can change.
+/// Bcrypt hashes of imported accounts are checked as they are and stored anew at the first sign-in.
 /// </remarks>
 public sealed class Passwords : IPasswordHasher, IDisposable
 {
@@ -19,7 +23,11 @@ public sealed class Passwords : IPasswordHasher, IDisposable
     private readonly PhcText _today;
 
     // Argon2id takes 19 MiB and a core for tens of milliseconds: more at once than there are cores helps only attackers.
-    private readonly SemaphoreSlim _slots = new(Math.Max(1, Environment.ProcessorCount));
+    // One core stays free for those who already signed in, and who waits longer than a purchase may take is sent away.
+    private readonly SemaphoreSlim _slots = new(Slots);
+    private int _waiting;
+
+    private static int Slots => Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Uses the best method of this system.</summary>
     public Passwords(IdentitySettings settings) : this(settings, Argon2.IsInstalled)
@@ -36,26 +44,31 @@ public sealed class Passwords : IPasswordHasher, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<string> Hash(string password, CancellationToken ct)
+    public async Task<Result<string>> Hash(string password, CancellationToken ct)
     {
         var made = _today with { Salt = RandomNumberGenerator.GetBytes(SaltLength) };
-        return (made with { Hash = await Derive(password, made, ct) }).ToString();
+        return await InTurn(() => (made with { Hash = Derive(Peppered(password, made.PepperId), made) }).ToString(), ct);
     }
 
     /// <inheritdoc/>
-    public async Task<PasswordMatch> Check(string password, string? stored, CancellationToken ct)
-    {
-        if (stored is null)
-        {
-            await Derive(password, _today, ct);
-            return PasswordMatch.Wrong;
-        }
+    public async Task<Result<PasswordMatch>> Check(string password, string? stored, CancellationToken ct) =>
+        await InTurn(() => stored is { Length: 60 } && stored.StartsWith("$2", StringComparison.Ordinal)
+            ? CheckBcrypt(password, stored)
+            : CheckPhc(password, stored), ct);
 
-        var phc = PhcText.Read(stored) ?? throw new InvalidOperationException("A stored password is not PHC text.");
-        var derived = await Derive(password, phc, ct);
-        if (!CryptographicOperations.FixedTimeEquals(derived, phc.Hash)) return PasswordMatch.Wrong;
+    private PasswordMatch CheckPhc(string password, string? stored)
+    {
+        var phc = stored is null
+            ? _today
+            : PhcText.Read(stored) ?? throw new InvalidOperationException("A stored password is not PHC text.");
+        var derived = Derive(Peppered(password, phc.PepperId), phc);
+        if (!CryptographicOperations.FixedTimeEquals(derived, phc.Hash) || stored is null) return PasswordMatch.Wrong;
         return IsOutdated(phc) ? PasswordMatch.RightButOutdated : PasswordMatch.Right;
     }
+
+    // Whoever imported the account hashed the password as typed, without our pepper; bcrypt reads its first 72 bytes.
+    private static PasswordMatch CheckBcrypt(string password, string stored) =>
+        OpenBsdBCrypt.CheckPassword(stored, password.ToCharArray()) ? PasswordMatch.RightButOutdated : PasswordMatch.Wrong;
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
@@ -64,16 +77,29 @@ public sealed class Passwords : IPasswordHasher, IDisposable
         || phc.PepperId != _today.PepperId || phc.Hash.Length < HashLength
         || _today.Costs.Any(c => phc.Costs.GetValueOrDefault(c.Key) < c.Value);
 
-    private async Task<byte[]> Derive(string password, PhcText phc, CancellationToken ct)
+    private async Task<Result<T>> InTurn<T>(Func<T> work, CancellationToken ct)
     {
-        await _slots.WaitAsync(ct);
+        if (Interlocked.Increment(ref _waiting) > _settings.PasswordQueue + Slots)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return UserErrors.Busy;
+        }
+
         try
         {
-            return Derive(Peppered(password, phc.PepperId), phc);
+            await _slots.WaitAsync(ct);
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                _slots.Release();
+            }
         }
         finally
         {
-            _slots.Release();
+            Interlocked.Decrement(ref _waiting);
         }
     }
 

@@ -16,6 +16,9 @@ public sealed class TokenIssuer(AccessTokenCodec codec, TimeProvider time) : ITo
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <inheritdoc/>
+    public bool StaffNeedsSecondFactor { get; init; }
+
+    /// <inheritdoc/>
     public AccessToken Access(UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop) =>
         codec.Write(user, session, roles, shop);
 

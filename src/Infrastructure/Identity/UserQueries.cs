@@ -50,11 +50,15 @@ internal sealed class ListUsersHandler(NpgsqlDataSource database) : IQuery<ListU
 
 internal static class UserRows
 {
-    public const string Columns = "id, name, email, phone, locale, roles, registered_at, xmin";
+    public const string Columns = "id, name, email, phone, locale, roles, registered_at, xmin, "
+        + "email_confirmed_at IS NOT NULL, phone_confirmed_at IS NOT NULL, second_factor_since IS NOT NULL";
 
     public static UserView Read(NpgsqlDataReader rows) => new(
         rows.GetGuid(0), rows.GetString(1), Text(rows, 2), Text(rows, 3), rows.GetString(4),
-        rows.GetFieldValue<string[]>(5), rows.GetFieldValue<DateTimeOffset>(6), rows.GetFieldValue<uint>(7));
+        rows.GetFieldValue<string[]>(5), rows.GetFieldValue<DateTimeOffset>(6), rows.GetFieldValue<uint>(7))
+    {
+        EmailConfirmed = rows.GetBoolean(8), PhoneConfirmed = rows.GetBoolean(9), SecondFactor = rows.GetBoolean(10),
+    };
 
     private static string? Text(NpgsqlDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

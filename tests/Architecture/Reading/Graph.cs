@@ -14,7 +14,7 @@ internal static class Graph
             ["Marketplace.Kernel", "Marketplace.Domain", "Marketplace.Ports"],
             ["FluentValidation", "Microsoft.Extensions.Logging.Abstractions"], false, "what needs it belongs in Infrastructure or an adapter."),
         "Marketplace.Infrastructure" => new(
-            ["Marketplace.Application"], ["Microsoft.EntityFrameworkCore*", "Npgsql*", "Scrutor"], true, "talk to anything but PostgreSQL through a port."),
+            ["Marketplace.Application"], ["Microsoft.EntityFrameworkCore*", "Npgsql*", "Portable.BouncyCastle", "QRCoder", "Scrutor"], true, "talk to anything but PostgreSQL through a port."),
         "Marketplace.Adapters.Sdk" => new(["Marketplace.Ports"], ["Polly*", "Microsoft.Extensions.*"], true, "every adapter author would inherit it."),
         "Marketplace.Adapters.Http" => new(["Marketplace.Application"], ["Microsoft.AspNetCore.*", "Swashbuckle.AspNetCore.SwaggerUI"], true, "the edge only translates."),
         _ when project.StartsWith("Marketplace.Adapters.", StringComparison.Ordinal) => new(["Marketplace.Adapters.Sdk"], ["*"], true, ""),

@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Application.Identity;
 using Marketplace.Domain.Identity;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
@@ -23,6 +24,10 @@ public sealed class FakeIdentity :
     public List<string?> Checked { get; } = [];
     public IEnumerable<Session> AllSessions => _sessions.Values;
     public ShopId? Shop { get; set; }
+    public bool StaffNeedsSecondFactor { get; set; }
+
+    /// <summary>What sessions are made of here.</summary>
+    public SessionParts Parts => new(this, this, this, this, this);
 
     public Task<User?> Find(UserId id, CancellationToken ct) => Task.FromResult(_users.GetValueOrDefault(id));
 
@@ -60,12 +65,12 @@ public sealed class FakeIdentity :
 
     public void Add(RefreshToken token) => _tokens.Add(token);
 
-    public Task<string> Hash(string password, CancellationToken ct) => Task.FromResult("plain:" + password);
+    public Task<Result<string>> Hash(string password, CancellationToken ct) => Task.FromResult<Result<string>>("plain:" + password);
 
-    public Task<PasswordMatch> Check(string password, string? stored, CancellationToken ct)
+    public Task<Result<PasswordMatch>> Check(string password, string? stored, CancellationToken ct)
     {
         Checked.Add(stored);
-        return Task.FromResult(
+        return Task.FromResult<Result<PasswordMatch>>(
             stored == "plain:" + password ? PasswordMatch.Right
             : stored == "old:" + password ? PasswordMatch.RightButOutdated
             : PasswordMatch.Wrong);

@@ -9,6 +9,7 @@ namespace Marketplace.Tests.Unit.Identity;
 public sealed class RefreshSessionTests
 {
     private readonly FakeIdentity _identity = new();
+    private readonly FakeAccounts _accounts = new();
 
     [Fact]
     public async Task A_refresh_token_is_traded_for_its_successor()
@@ -109,7 +110,7 @@ public sealed class RefreshSessionTests
     private async Task<SignedIn> Registered()
     {
         var handler = new RegisterAccountHandler(
-            _identity, _identity, _identity, _identity, _identity, TimeProvider.System);
+            _identity, _accounts, _identity, _accounts, _identity.Parts, TimeProvider.System);
         var request = new RegisterAccount("ann@example.com", null, "correct horse", "Ann", "ru", null);
         return (await handler.Handle(request, CancellationToken.None)).Succeeded(out var signedIn, out var refusal)
             ? signedIn

@@ -10,13 +10,32 @@ public sealed class RegisterAccountTests
     private static readonly RegisterAccount Ann = new("ann@example.com", null, "correct horse", "Ann", "ru", null);
 
     private readonly FakeIdentity _identity = new();
+    private readonly FakeAccounts _accounts = new();
 
     [Fact]
-    public async Task An_address_belongs_to_one_account_however_it_is_spelled()
+    public async Task A_known_address_however_it_is_spelled_gets_the_same_answer_and_its_reader_a_letter()
     {
+        var first = await Register(Ann);
+
+        var second = await Register(Ann with { Email = "ANN@Example.com" });
+
+        Assert.NotEqual(first.User, second.User);
+        Assert.Equal(first.Roles, second.Roles);
+        Assert.Equal("ann@example.com", Assert.Single(_accounts.AllLetters).Address);
+        Assert.Equal(first.User, (await _identity.FindBySignInName("ann@example.com", null, CancellationToken.None))!.Id);
+    }
+
+    [Fact]
+    public async Task Where_addresses_have_to_be_proved_known_and_unknown_ones_lead_to_the_same_work()
+    {
+        _accounts.Current = _accounts.Current with { ConfirmationRequired = true };
+
+        await Register(Ann);
         await Register(Ann);
 
-        Assert.Equal("account-exists", await Register(Ann with { Email = "ANN@Example.com" }));
+        Assert.Equal(2, _accounts.AllLetters.Count);
+        Assert.All(_accounts.AllLetters, l => Assert.Equal(LetterPurpose.Confirm, l.Purpose));
+        Assert.Null(await _identity.FindBySignInName("ann@example.com", null, CancellationToken.None));
     }
 
     [Fact]
@@ -50,6 +69,8 @@ public sealed class RegisterAccountTests
         { Ann with { Email = null, Phone = "12345" }, "Phone" },
         { Ann with { Password = "seven77" }, "Password" },
         { Ann with { Password = new string('x', 257) }, "Password" },
+        { Ann with { Password = "P@ssw0rd2024!" }, "Password" },
+        { Ann with { Email = "zebedee.fox@example.com", Password = "zebedee.fox1" }, "Password" },
         { Ann with { Name = "  " }, "Name" },
         { Ann with { Name = "A\nB" }, "Name" },
         { Ann with { Locale = "xx" }, "Locale" },
@@ -64,15 +85,17 @@ public sealed class RegisterAccountTests
     }
 
     [Theory]
-    [InlineData("12345678")]
+    [InlineData("18 tiny owls")]
     [InlineData("пароль из букв и пробелов 🔋")]
     public void Any_characters_make_a_password(string password) =>
         Assert.True(new RegisterAccountValidator().Validate(Ann with { Password = password }).IsValid);
 
-    private async Task<string?> Register(RegisterAccount request)
+    private async Task<SignedIn> Register(RegisterAccount request)
     {
         var handler = new RegisterAccountHandler(
-            _identity, _identity, _identity, _identity, _identity, TimeProvider.System);
-        return (await handler.Handle(request, CancellationToken.None)).Failed(out var refusal) ? refusal.Code : null;
+            _identity, _accounts, _identity, _accounts, _identity.Parts, TimeProvider.System);
+        return (await handler.Handle(request, CancellationToken.None)).Succeeded(out var signedIn, out var refusal)
+            ? signedIn
+            : throw new InvalidOperationException(refusal.Code);
     }
 }

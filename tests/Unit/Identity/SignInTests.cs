@@ -11,6 +11,7 @@ public sealed class SignInTests
     private const string Password = "correct horse battery";
 
     private readonly FakeIdentity _identity = new();
+    private readonly FakeAccounts _accounts = new();
 
     [Fact]
     public async Task The_right_password_opens_a_session()
@@ -19,7 +20,8 @@ public sealed class SignInTests
 
         var result = await SignIn("ANN@example.com", Password);
 
-        Assert.True(result.Succeeded(out var signedIn, out _));
+        Assert.True(result.Succeeded(out var answer, out _));
+        var signedIn = Assert.IsType<SignedIn>(answer.Tokens);
         Assert.Equal(user.Id, signedIn.User);
         Assert.Equal(signedIn.Session, Assert.Single(_identity.AllSessions).Id);
     }
@@ -32,8 +34,8 @@ public sealed class SignInTests
         var wrong = await SignIn("ann@example.com", "wrong password");
         var unknown = await SignIn("bob@example.com", "wrong password");
 
-        Assert.True(wrong.Failed(out var first) & unknown.Failed(out var second));
-        Assert.Equal(first, second);
+        Assert.True(wrong.Succeeded(out var first, out _) & unknown.Succeeded(out var second, out _));
+        Assert.Equal((SignInAnswer.Refused, SignInAnswer.Refused), (first, second));
         Assert.Equal(["plain:" + Password, null], _identity.Checked);
         Assert.Empty(_identity.AllSessions);
     }
@@ -74,7 +76,7 @@ public sealed class SignInTests
         var result = await SignIn("ann@example.com", Password);
 
         Assert.True(result.Succeeded(out var signedIn, out _));
-        Assert.EndsWith($"/buyer+seller/{_identity.Shop}", signedIn.Access.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"/buyer+seller/{_identity.Shop}", signedIn.Tokens!.Access.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,8 +98,58 @@ public sealed class SignInTests
         });
     }
 
-    private Task<Result<SignedIn>> SignIn(string email, string password) =>
-        new SignInHandler(_identity, _identity, _identity, _identity, _identity, _identity)
+    [Fact]
+    public async Task Ten_failures_lock_the_name_and_the_right_password_is_refused_like_a_wrong_one()
+    {
+        Known("plain:" + Password);
+        for (var i = 0; i < 10; i++) await SignIn("ann@example.com", "wrong password");
+
+        Assert.Null(await Tokens("ann@example.com"));
+        Assert.Equal(LetterPurpose.SignInLocked, Assert.Single(_accounts.AllLetters).Purpose);
+
+        _identity.Now += TimeSpan.FromMinutes(15);
+        Assert.NotNull(await Tokens("ann@example.com"));
+    }
+
+    [Fact]
+    public async Task A_name_nobody_has_is_locked_and_hashed_for_just_the_same()
+    {
+        for (var i = 0; i < 11; i++) await SignIn("nobody@example.com", "wrong password");
+
+        Assert.Equal(11, _identity.Checked.Count);
+        Assert.Equal(LetterPurpose.SignInLocked, Assert.Single(_accounts.AllLetters).Purpose);
+    }
+
+    [Fact]
+    public async Task With_a_second_factor_the_password_alone_gives_a_ticket_and_no_tokens()
+    {
+        Known("plain:" + Password).NeedSecondFactor(true, _identity.Now);
+
+        var result = await SignIn("ann@example.com", Password);
+
+        Assert.True(result.Succeeded(out var answer, out _));
+        Assert.Null(answer.Tokens);
+        Assert.NotNull(answer.Ticket);
+        Assert.Empty(_identity.AllSessions);
+    }
+
+    [Fact]
+    public async Task Staff_roles_without_a_second_factor_are_withheld_where_it_is_mandatory()
+    {
+        _identity.StaffNeedsSecondFactor = true;
+        Known("plain:" + Password).Grant(Role.Finance, null, _identity.Now);
+
+        var signedIn = await Tokens("ann@example.com");
+
+        Assert.Equal(["buyer"], signedIn!.Roles);
+        Assert.Equal(["finance"], signedIn.Withheld);
+    }
+
+    private async Task<SignedIn?> Tokens(string email) =>
+        (await SignIn(email, Password)).Succeeded(out var answer, out _) ? answer.Tokens : null;
+
+    private Task<Result<SignInAnswer>> SignIn(string email, string password) =>
+        new SignInHandler(_identity, _identity, _accounts.Attempts, _accounts, _accounts, _identity.Parts)
             .Handle(new SignIn(email, null, password, "test"), CancellationToken.None);
 
     private User Known(string hash)

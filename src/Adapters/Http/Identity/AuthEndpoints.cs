@@ -16,7 +16,7 @@ public sealed class AuthEndpoints : IEndpoints
     {
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
-            .WithSummary("Make an account and sign in").Produces<TokensBody>(201);
+            .WithSummary("Make an account and sign in; a known address gets the same answer").Produces<TokensBody>(201);
         auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password")
             .Produces<TokensBody>();
         auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
@@ -27,20 +27,37 @@ public sealed class AuthEndpoints : IEndpoints
 
     private static async Task<IResult> Register(
         RegisterBody body, HttpContext context, Invocation invocation, IUseCase<RegisterAccount, SignedIn> register,
-        CancellationToken ct)
+        CaptchaGate gate, CancellationToken ct)
     {
         KeepSecret(context, invocation);
+        if (await gate.ForStrangers("register", body.Captcha, ct) is { } refusal) return refusal;
         var request = new RegisterAccount(
             body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context));
         return Answer.Created(await register.Handle(request, ct), _ => "/api/v1/me", Tokens);
     }
 
     private static async Task<IResult> LogIn(
-        LoginBody body, HttpContext context, Invocation invocation, IUseCase<SignIn, SignedIn> signIn, CancellationToken ct)
+        LoginBody body, HttpContext context, Invocation invocation, IUseCase<SignIn, SignInAnswer> signIn, CaptchaGate gate,
+        CancellationToken ct)
     {
         KeepSecret(context, invocation);
-        return Answer.Ok(
-            await signIn.Handle(new SignIn(body.Email, body.Phone, body.Password, Device(context)), ct), Tokens);
+        var origin = Origin(context);
+        if (await gate.ForSignIn(new GetSignInBarrier(body.Email, body.Phone, origin), body.Captcha, ct) is { } refusal)
+            return refusal;
+
+        var request = new SignIn(body.Email, body.Phone, body.Password, Device(context), origin);
+        return Answered(await signIn.Handle(request, ct), UserErrors.SignInRefused);
+    }
+
+    /// <summary>Tokens, or the second step, or the one refusal for everything that was wrong.</summary>
+    internal static IResult Answered(Result<SignInAnswer> result, Error refused)
+    {
+        if (!result.Succeeded(out var answer, out var error)) return Problem.From(error);
+        if (answer.Tokens is { } tokens) return TypedResults.Json(Tokens(tokens), Wire.Json);
+        return Problem.From(answer.Ticket is not { } ticket ? refused : SecondStep with
+        {
+            Facts = new Dictionary<string, object?> { ["ticket"] = ticket, ["expiresIn"] = 300 },
+        });
     }
 
     private static async Task<IResult> Refresh(
@@ -64,28 +81,41 @@ public sealed class AuthEndpoints : IEndpoints
             : await here.Handle(new EndSession(caller.User!.Value, caller.Session!.Value), ct));
 
     // Answers with tokens are kept nowhere: not in caches, and not in the database for replays of an Idempotency-Key.
-    private static void KeepSecret(HttpContext context, Invocation invocation)
+    internal static void KeepSecret(HttpContext context, Invocation invocation)
     {
         context.Response.Headers.CacheControl = "no-store";
         invocation.Key = null;
     }
 
-    private static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
+    internal static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
+
+    private static SignInOrigin? Origin(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address) return null;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        return new SignInOrigin(plain.ToString(), Convert.ToHexStringLower(bytes.Length == 4 ? bytes[..3] : bytes[..7]));
+    }
+
+    private static readonly Error SecondStep = new(
+        ErrorKind.Unauthenticated, "second-factor-code-required", "Send the ticket with a code to /auth/2fa/verify.");
 
     private static TokensBody Tokens(SignedIn signedIn) => new(
         signedIn.Access.Text, "Bearer", (int)signedIn.Access.GoodFor.TotalSeconds,
-        signedIn.RefreshToken, signedIn.RefreshExpiresAt, signedIn.User.Value, signedIn.Session.Value, signedIn.Roles);
+        signedIn.RefreshToken, signedIn.RefreshExpiresAt, signedIn.User.Value, signedIn.Session.Value, signedIn.Roles,
+        signedIn.Withheld.Count == 0 ? null : signedIn.Withheld);
 
     /// <summary>A new account: e-mail or phone (or both), password, name and language.</summary>
     public sealed record RegisterBody(
-        string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null)
+        string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null,
+        string? Captcha = null)
     {
         /// <inheritdoc/>
         public override string ToString() => "RegisterBody ***";
     }
 
     /// <summary>E-mail or phone, and the password.</summary>
-    public sealed record LoginBody(string Password, string? Email = null, string? Phone = null)
+    public sealed record LoginBody(string Password, string? Email = null, string? Phone = null, string? Captcha = null)
     {
         /// <inheritdoc/>
         public override string ToString() => "LoginBody ***";
@@ -101,10 +131,10 @@ public sealed class AuthEndpoints : IEndpoints
     /// <summary>Where to sign out; without a body only here.</summary>
     public sealed record LogoutBody(bool Everywhere = false);
 
-    /// <summary>Tokens of a session.</summary>
+    /// <summary>Tokens of a session; withheld roles count once the account has a second factor.</summary>
     public sealed record TokensBody(
         string AccessToken, string TokenType, int ExpiresIn, string RefreshToken, DateTimeOffset RefreshExpiresAt,
-        Guid UserId, Guid SessionId, IReadOnlyList<string> Roles)
+        Guid UserId, Guid SessionId, IReadOnlyList<string> Roles, IReadOnlyList<string>? WithheldRoles = null)
     {
         /// <inheritdoc/>
         public override string ToString() => "TokensBody ***";

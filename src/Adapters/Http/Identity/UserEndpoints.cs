@@ -17,8 +17,8 @@ public sealed class UserEndpoints : IEndpoints
         var users = routes.MapGroup("/users").WithTags("Users");
         users.MapGet("", List).Roles("admin").WithSummary("Accounts, newest first").Produces<Page<UserView>>();
         users.MapGet("/{id:guid}", Get).Roles("admin").WithSummary("An account").Produces<UserView>();
-        users.MapPost("/{id:guid}/roles", ChangeRole).Roles("admin").WithSummary("Grant a role or take it away")
-            .Produces<UserView>();
+        users.MapPost("/{id:guid}/roles", ChangeRole).Roles("admin").RequireFreshSignIn()
+            .WithSummary("Grant a role or take it away").Produces<UserView>();
     }
 
     private static async Task<IResult> List(

@@ -23,7 +23,7 @@ public sealed class CheckoutEndpoints : IEndpoints
             .WithSummary("Change address or delivery options").Produces<CheckoutView>();
         checkouts.MapPost("/{id:guid}/quote", Quote).Anyone().WithSummary("Take today's prices and deliveries over")
             .Produces<CheckoutView>();
-        checkouts.MapPost("/{id:guid}/place", Place).Anyone().RequireIdempotencyKey().WithSummary("Place the order")
+        checkouts.MapPost("/{id:guid}/place", Place).Anyone().RequireIdempotencyKey().RequireConfirmedAccount().WithSummary("Place the order")
             .Produces<PlacedOrder>(201);
     }
 

@@ -17,26 +17,27 @@ public sealed class PayoutEndpoints : IEndpoints
         var account = routes.MapGroup("/seller/payout-account").WithTags("Payouts");
         account.MapGet("", GetAccount).Roles("seller").WithSummary("The shop's payout account")
             .Produces<PayoutAccountView>();
-        account.MapPut("", PutAccount).Roles("seller").WithSummary("Name the payout account and its schedule")
+        account.MapPut("", PutAccount).Roles("seller").RequireFreshSignIn().WithSummary("Name the payout account and its schedule")
             .Produces<PayoutAccountView>();
 
         var own = routes.MapGroup("/seller/payouts").WithTags("Payouts");
         own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
         own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts").Produces<PayoutView>();
-        own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().WithSummary("Ask for everything that is available")
+        own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().RequireSecondFactor()
+            .WithSummary("Ask for everything that is available")
             .Produces<RequestedPayout>(201);
 
         var all = routes.MapGroup("/finance/payouts").WithTags("Payouts");
         all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
         all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout").Produces<PayoutView>();
-        Decide(all, "approve", PayoutDecision.Approve, "Approve a payout");
+        Decide(all, "approve", PayoutDecision.Approve, "Approve a payout").RequireFreshSignIn();
         Decide(all, "hold", PayoutDecision.Hold, "Stop a payout with a reason");
         Decide(all, "release", PayoutDecision.Release, "Lift the stop");
         Decide(all, "cancel", PayoutDecision.Cancel, "Call a payout off");
         Decide(all, "mark-paid", PayoutDecision.MarkPaid, "Note that a payout was paid by bank");
     }
 
-    private static void Decide(RouteGroupBuilder group, string action, PayoutDecision decision, string summary) => group
+    private static RouteHandlerBuilder Decide(RouteGroupBuilder group, string action, PayoutDecision decision, string summary) => group
         .MapPost($"/{{id:guid}}/{action}", async (Guid id, DecisionBody? body, IUseCase<DecidePayout, Unit> decide, CancellationToken ct) =>
             Answer.NoContent(await decide.Handle(new DecidePayout(new PayoutId(id), decision, body?.Note), ct)))
         .Roles("finance", "admin").RequireIdempotencyKey().WithSummary(summary).Produces(204);

@@ -1,17 +1,20 @@
+using Marketplace.Kernel;
+
 namespace Marketplace.Ports.Identity;
 
 /// <summary>
 /// Turns passwords into PHC text and compares them; pure computation, slow on purpose and bounded in parallel.
 /// </summary>
+/// <remarks>Both refuse with <see cref="ErrorKind.Unavailable"/> when too many wait already: nobody's purchase waits for a flood.</remarks>
 public interface IPasswordHasher
 {
     /// <summary>The text to store, made with today's method, pepper and parameters.</summary>
-    Task<string> Hash(string password, CancellationToken ct);
+    Task<Result<string>> Hash(string password, CancellationToken ct);
 
     /// <summary>
     /// Compares with a stored text; null stands for an unknown account and takes as long as a wrong password.
     /// </summary>
-    Task<PasswordMatch> Check(string password, string? stored, CancellationToken ct);
+    Task<Result<PasswordMatch>> Check(string password, string? stored, CancellationToken ct);
 }
 
 /// <summary>How a password compares with what is stored.</summary>

@@ -8,6 +8,9 @@ public interface ITokenIssuer
     /// <summary>The time tokens and sessions live in: real time, also where the market's clock is moved.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>Whether staff roles count only for accounts with a second factor.</summary>
+    bool StaffNeedsSecondFactor { get; }
+
     /// <summary>A signed access token.</summary>
     AccessToken Access(UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop);
 

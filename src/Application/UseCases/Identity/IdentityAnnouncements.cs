@@ -13,6 +13,7 @@ public sealed class IdentityAnnouncements : IAnnouncements
     {
         UserJoined e => [new UserRegistered(e.User, e.Locale, e.Channel)],
         UserRolesSet e => [new UserRoleChanged(e.User, RoleNames.Of(e.Roles))],
+        LetterWritten e => [new SendLetter(e.Letter)],
         _ => [],
     };
 }

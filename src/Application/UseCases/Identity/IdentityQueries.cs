@@ -15,7 +15,26 @@ public sealed record ListUsers(PageRequest Page, string? Role, string? Email);
 /// <summary>An account as its owner and administrators see it.</summary>
 public sealed record UserView(
     Guid Id, string Name, string? Email, string? Phone, string Locale, IReadOnlyList<string> Roles,
-    DateTimeOffset RegisteredAt, [property: JsonIgnore] uint Version);
+    DateTimeOffset RegisteredAt, [property: JsonIgnore] uint Version)
+{
+    /// <summary>Whether the owner proved to read this e-mail address.</summary>
+    public bool EmailConfirmed { get; init; }
+
+    /// <summary>Whether the owner proved to read messages to this phone.</summary>
+    public bool PhoneConfirmed { get; init; }
+
+    /// <summary>Whether signing in needs a second factor.</summary>
+    public bool SecondFactor { get; init; }
+}
+
+/// <summary>Whether whoever signs in under a name or from an address has to solve a captcha first.</summary>
+public sealed record GetSignInBarrier(string? Email, string? Phone, SignInOrigin? Origin)
+{
+    public override string ToString() => "GetSignInBarrier ***";
+}
+
+/// <summary>What stands before a sign-in; the same for names that exist and names that do not.</summary>
+public sealed record SignInBarrierView(bool CaptchaWanted);
 
 /// <summary>A person's kept addresses.</summary>
 public sealed record ListAddresses(UserId User);

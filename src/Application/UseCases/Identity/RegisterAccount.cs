@@ -5,7 +5,11 @@ using Marketplace.Ports.Identity;
 
 namespace Marketplace.Application.Identity;
 
-/// <summary>Somebody wants an account and is signed in to it.</summary>
+/// <summary>Somebody wants an account and is signed in to it, whether the address is known or not.</summary>
+/// <remarks>
+/// Where addresses have to be proved, they become the account's only then: until that, a known and an unknown address lead
+/// to the same account, the same answer and the same work. The letter tells them apart, and only its reader sees it.
+/// </remarks>
 public sealed record RegisterAccount(
     string? Email, string? Phone, string Password, string Name, string Locale, string? Device)
 {
@@ -21,28 +25,40 @@ public sealed class RegisterAccountValidator : AbstractValidator<RegisterAccount
         RuleFor(r => r.Email).NotNull().When(r => r.Phone is null).WithErrorCode("required")
             .WithMessage("Give an e-mail address or a phone number.");
         RuleFor(r => r.Password).Password();
+        RuleFor(r => r.Password).Must((r, p) => p is null || !PasswordStrength.IsWeak(p, r.Email, r.Phone, r.Name))
+            .When(r => r.Password is { Length: >= PasswordStrength.Shortest and <= PasswordStrength.Longest } p
+                && !PasswordStrength.IsWeak(p))
+            .WithErrorCode("too-common").WithMessage("This password is easily guessed; choose another one.");
         RuleFor(r => r.Name).Line(1, 100);
         RuleFor(r => r.Locale).NotNull().WithErrorCode("required").Locale();
     }
 }
 
 public sealed class RegisterAccountHandler(
-    IUsers users, ISessions sessions, IRefreshTokens refreshTokens, IPasswordHasher passwords, ITokenIssuer tokens,
-    TimeProvider clock)
+    IUsers users, ILetters letters, IPasswordHasher passwords, IAccountTerms terms, SessionParts parts, TimeProvider clock)
     : IUseCase<RegisterAccount, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(RegisterAccount request, CancellationToken ct)
     {
         var (email, phone) = (SignInName.Email(request.Email), SignInName.Phone(request.Phone));
-        if (await users.FindBySignInName(email, phone, ct) is not null) return UserErrors.Taken;
+        var known = await users.FindBySignInName(email, phone, ct) is not null;
+        if ((await passwords.Hash(request.Password, ct)).Failed(out var busy, out var hash)) return busy;
 
-        var credentials = new Credentials(email, phone, await passwords.Hash(request.Password, ct));
         var at = clock.GetUtcNow();
-        var registered = User.Register(UserId.New(at), credentials, request.Name.Trim(), request.Locale, at);
+        var (id, name) = (UserId.New(at), request.Name.Trim());
+        var proveFirst = known || terms.Current.ConfirmationRequired;
+        var registered = proveFirst
+            ? User.RegisterNameless(id, hash, email is null ? "phone" : "email", name, request.Locale, at)
+            : User.Register(id, new Credentials(email, phone, hash), name, request.Locale, at);
         if (registered.Failed(out var refusal, out var user)) return refusal;
 
         users.Add(user);
-        var session = SessionOpening.Open(user, request.Device, sessions, tokens);
-        return SessionOpening.HandOut(user, session, null, (RefreshTokenId.New(tokens.Now), null), refreshTokens, tokens);
+        if (proveFirst)
+        {
+            if (email is not null) letters.Ask(user, new(ContactAddress.Email, email), parts.Tokens.Now);
+            if (phone is not null) letters.Ask(user, new(ContactAddress.Sms, phone), parts.Tokens.Now);
+        }
+
+        return await SessionOpening.Begin(user, request.Device, parts, ct);
     }
 }

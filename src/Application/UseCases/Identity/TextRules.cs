@@ -20,8 +20,34 @@ internal static class TextRules
     /// <summary>A password: 8–256 characters of any kind (S1).</summary>
     public static IRuleBuilderOptions<T, string> Password<T>(this IRuleBuilder<T, string> rule) => rule
         .NotNull().WithErrorCode("required")
-        .Must(p => p is null || p.Length is >= 8 and <= 256).WithErrorCode("length")
-            .WithMessage("Choose 8 to 256 characters.");
+        .Must(p => p is null || p.Length is >= PasswordStrength.Shortest and <= PasswordStrength.Longest)
+            .WithErrorCode("length").WithMessage("Choose 8 to 256 characters.")
+        .Must(p => p is null or { Length: < PasswordStrength.Shortest or > PasswordStrength.Longest } || !PasswordStrength.IsWeak(p))
+            .WithErrorCode("too-common").WithMessage("This password is easily guessed; choose another one.");
+
+    /// <summary>Just one of e-mail address and phone number.</summary>
+    public static void OneName<T>(
+        this AbstractValidator<T> rules, System.Linq.Expressions.Expression<Func<T, string?>> email,
+        System.Linq.Expressions.Expression<Func<T, string?>> phone)
+    {
+        var (emailOf, phoneOf) = (email.Compile(), phone.Compile());
+        rules.RuleFor(email).NotNull().When(r => phoneOf(r) is null).WithErrorCode("required")
+            .WithMessage("Give an e-mail address or a phone number.");
+        rules.RuleFor(phone).Null().When(r => emailOf(r) is not null).WithErrorCode("one-name")
+            .WithMessage("Give one of e-mail and phone.");
+    }
+
+    /// <summary>A code of six digits.</summary>
+    public static IRuleBuilderOptions<T, string> SixDigits<T>(this IRuleBuilder<T, string> rule) => rule
+        .NotNull().WithErrorCode("required")
+        .Must(c => c is null || (c.Length == Totp.Digits && c.All(char.IsAsciiDigit))).WithErrorCode("code")
+            .WithMessage("A code has six digits.");
+
+    /// <summary>A code of the authenticator app or a recovery code.</summary>
+    public static IRuleBuilderOptions<T, string> AnyCode<T>(this IRuleBuilder<T, string> rule) => rule
+        .NotNull().WithErrorCode("required")
+        .Must(c => c is null || c.Length is >= Totp.Digits and <= 24).WithErrorCode("code")
+            .WithMessage("Give six digits of the app, or a recovery code.");
 
     /// <summary>A language the marketplace speaks.</summary>
     public static IRuleBuilderOptions<T, string> Locale<T>(this IRuleBuilder<T, string> rule) => rule

@@ -12,6 +12,7 @@ public sealed class AddressBook : Aggregate<UserId>
     {
     }
 
+    [Personal]
     public IReadOnlyList<SavedAddress> Entries { get; private set; } = [];
     public uint Version { get; private set; }
 

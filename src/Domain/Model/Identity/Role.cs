@@ -25,6 +25,13 @@ public enum Role
     Admin,
 }
 
+/// <summary>What follows from a role.</summary>
+public static class RoleDuties
+{
+    /// <summary>True for those who work for the marketplace and see what others own.</summary>
+    public static bool IsStaff(this Role role) => role is Role.Support or Role.Moderator or Role.Finance or Role.Admin;
+}
+
 /// <summary>Roles as they are written in tokens, messages and requests: lower case.</summary>
 public static class RoleNames
 {

@@ -19,11 +19,17 @@ public sealed class Session : Aggregate<SessionId>
         (User, Device, StartedAt) = (user, device, startedAt);
 
     public UserId User { get; private set; }
+
+    [Personal]
     public string Device { get; private set; }
+
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset SeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
     public string? EndReason { get; private set; }
+
+    /// <summary>When the person last proved on this device who they are; null for the sign-in itself.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
     public uint Version { get; private set; }
 
     public static Session Start(SessionId id, UserId user, string device, DateTimeOffset at)
@@ -44,6 +50,15 @@ public sealed class Session : Aggregate<SessionId>
         if (!Lives(at)) return SessionErrors.Over;
 
         SeenAt = at;
+        return Result.Ok;
+    }
+
+    /// <summary>The person proved again who they are.</summary>
+    public Result Prove(DateTimeOffset at)
+    {
+        if (!Lives(at)) return SessionErrors.Over;
+
+        ProvedAt = at;
         return Result.Ok;
     }
 

@@ -8,15 +8,31 @@ public sealed class User : Aggregate<UserId>
     private User(UserId id, string name, string locale, string passwordHash, DateTimeOffset registeredAt) : base(id) =>
         (Name, Locale, PasswordHash, RegisteredAt) = (name, locale, passwordHash, registeredAt);
 
+    [Personal]
     public string? Email { get; private set; }
+
+    [Personal]
     public string? Phone { get; private set; }
+
+    [Personal]
     public string Name { get; private set; }
+
     public string Locale { get; private set; }
 
     /// <summary>PHC text; says with which method and parameters it was made.</summary>
     public string PasswordHash { get; private set; }
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
+
+    /// <summary>When the owner proved to read this e-mail address; null for an address nobody has proved.</summary>
+    public DateTimeOffset? EmailConfirmedAt { get; private set; }
+
+    /// <summary>When the owner proved to read messages to this phone.</summary>
+    public DateTimeOffset? PhoneConfirmedAt { get; private set; }
+
+    /// <summary>Since when signing in needs a second factor; null where the password is enough.</summary>
+    public DateTimeOffset? SecondFactorSince { get; private set; }
+
     public DateTimeOffset RegisteredAt { get; private set; }
     public uint Version { get; private set; }
 
@@ -25,14 +41,58 @@ public sealed class User : Aggregate<UserId>
     {
         if (credentials.Email is null && credentials.Phone is null) return UserErrors.NoSignInName;
 
-        var user = new User(id, name, locale, credentials.PasswordHash, at)
-        {
-            Email = credentials.Email, Phone = credentials.Phone, Roles = [Role.Buyer],
-        };
-        user.Record(new StateChange("account", id.Value, "register", null, "buyer", null, at));
-        user.Raise(new UserJoined(id, locale, credentials.Email is null ? "phone" : "email", at));
+        var user = RegisterNameless(
+            id, credentials.PasswordHash, credentials.Email is null ? "phone" : "email", name, locale, at);
+        (user.Email, user.Phone) = (credentials.Email, credentials.Phone);
         return user;
     }
+
+    /// <summary>
+    /// An account whose address still has to be proved: until then it belongs to nobody, so it cannot be signed in with.
+    /// </summary>
+    public static User RegisterNameless(
+        UserId id, string passwordHash, string channel, string name, string locale, DateTimeOffset at)
+    {
+        var user = new User(id, name, locale, passwordHash, at) { Roles = [Role.Buyer] };
+        user.Record(new StateChange("account", id.Value, "register", null, "buyer", null, at));
+        user.Raise(new UserJoined(id, locale, channel, at));
+        return user;
+    }
+
+    /// <summary>True when the owner proved an address or a phone.</summary>
+    public bool IsConfirmed => EmailConfirmedAt is not null || PhoneConfirmedAt is not null;
+
+    /// <summary>The owner reads this address: it is the account's from now on.</summary>
+    public void ConfirmEmail(string email, DateTimeOffset at)
+    {
+        Note("confirm-email", at);
+        (Email, EmailConfirmedAt) = (email, at);
+    }
+
+    /// <summary>The owner reads messages to this number: it is the account's from now on.</summary>
+    public void ConfirmPhone(string phone, DateTimeOffset at)
+    {
+        Note("confirm-phone", at);
+        (Phone, PhoneConfirmedAt) = (phone, at);
+    }
+
+    /// <summary>A new password; how it came to it goes into the history.</summary>
+    public void SetPassword(string passwordHash, string happened, DateTimeOffset at)
+    {
+        Note(happened, at);
+        PasswordHash = passwordHash;
+    }
+
+    /// <summary>Signing in needs a second factor from now on, or no longer.</summary>
+    public void NeedSecondFactor(bool needed, DateTimeOffset at)
+    {
+        Note(needed ? "second-factor-on" : "second-factor-off", at);
+        SecondFactorSince = needed ? at : null;
+    }
+
+    /// <summary>The roles that count: where staff needs a second factor, staff roles do not count without one (S6).</summary>
+    public IReadOnlyList<Role> RolesInForce(bool staffNeedsSecondFactor) =>
+        staffNeedsSecondFactor && SecondFactorSince is null ? [.. Roles.Where(r => !r.IsStaff())] : Roles;
 
     public Result Describe(string? name, string? locale)
     {
@@ -69,6 +129,9 @@ public sealed class User : Aggregate<UserId>
         Roles = roles;
         Raise(new UserRolesSet(Id, roles, at));
     }
+
+    private void Note(string happened, DateTimeOffset at) =>
+        Record(new StateChange("account", Id.Value, happened, Text(Roles), Text(Roles), null, at));
 
     private static string Text(IReadOnlyList<Role> roles) => string.Join(',', RoleNames.Of(roles));
 }

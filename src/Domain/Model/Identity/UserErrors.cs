@@ -13,9 +13,31 @@ public static class UserErrors
     public static readonly Error OwnAdminRole =
         Error.Conflict("own-admin-role", "Another administrator has to take this role away.");
 
-    /// <summary>The e-mail address or phone number belongs to an account already.</summary>
+    /// <summary>Somebody else proved this address meanwhile; told only to who proves to read it.</summary>
     public static readonly Error Taken = Error.Conflict(
-        "account-exists", "This e-mail address or phone number is in use; sign in instead.");
+        "address-taken", "Another account has this e-mail address or phone number; sign in to that one.");
+
+    /// <summary>A link or code is unknown, used, too old or tried too often: one answer for all.</summary>
+    public static readonly Error NotProved = Error.Invalid(
+        "proof-not-good", "This link or code is wrong, used or too old; ask for a new one.");
+
+    /// <summary>There is no address or phone to be confirmed.</summary>
+    public static readonly Error NothingToConfirm =
+        Error.Conflict("nothing-to-confirm", "Nothing waits for confirmation here.");
+
+    /// <summary>The password given along with a sensitive change is wrong.</summary>
+    public static readonly Error WrongPassword = Error.Invalid(
+        "password-wrong", "This is not your current password.",
+        new FieldError("/password", "wrong", "This is not your current password."));
+
+    /// <summary>The password is one of those that are tried first, or is made of the owner's own name or address.</summary>
+    public static readonly Error WeakPassword = Error.Invalid(
+        "validation-failed", "Some fields are not acceptable.",
+        new FieldError("/password", "too-common", "This password is easily guessed; choose another one."));
+
+    /// <summary>More passwords wait to be checked than the host can hash in time.</summary>
+    public static readonly Error Busy = new(
+        ErrorKind.Unavailable, "sign-in-busy", "Too many people sign in right now; try again in a moment.");
 
     /// <summary>No such account for this caller.</summary>
     public static readonly Error NotFound = Error.NotFound("user-not-found", "There is no such account.");

@@ -703,11 +703,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("buyer");
 
-                    b.Property<string>("Email")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
-
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -715,11 +710,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.Property<bool>("FromCart")
                         .HasColumnType("boolean")
                         .HasColumnName("from_cart");
-
-                    b.Property<string>("Locale")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("locale");
 
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1132,10 +1122,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("cancel_reason");
 
-                    b.Property<string>("CancelRequest")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("cancel_request");
-
                     b.Property<DateTimeOffset?>("ConfirmBy")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirm_by");
@@ -1240,16 +1226,11 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("seller_orders", "orders");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Chargeback", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Chargebacks.Chargeback", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<string>("BearerReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("bearer_reason");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1263,10 +1244,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("order");
 
-                    b.Property<bool>("PlatformBears")
-                        .HasColumnType("boolean")
-                        .HasColumnName("platform_bears");
-
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1278,13 +1255,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("shares");
 
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargeback.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargebacks.Chargeback.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1420,6 +1391,47 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_fee_rules_position");
 
                     b.ToTable("fee_rules", "payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CauseKind", "CauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_cause");
+
+                    b.ToTable("ledger_postings", "payments", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
+                        });
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.MoneyMismatch", b =>
@@ -1651,7 +1663,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payout", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.Payout", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1720,7 +1732,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payout.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payouts.Payout.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1754,7 +1766,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.PayoutAccount", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.PayoutAccount", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1823,94 +1835,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("payout_accounts", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CauseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cause_id");
-
-                    b.Property<string>("CauseKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cause_kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid?>("Reverses")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reverses");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CauseKind", "CauseId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_cause");
-
-                    b.ToTable("ledger_postings", "payments", t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
-                        });
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.ProviderEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("event_id");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("provider");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Word")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("word");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Provider", "EventId")
-                        .IsUnique();
-
-                    b.ToTable("provider_events", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationIssue", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationIssue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1980,7 +1905,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("reconciliation_issues", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationRun", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -2256,6 +2181,52 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("funded AND NOT released");
 
                     b.ToTable("settlements", "payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.Webhooks.ProviderEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("provider_events", "payments");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Sellers.Shop", b =>
@@ -2981,7 +2952,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("timers", "transport");
                 });
 
-            modelBuilder.Entity("Marketplace.Infrastructure.Payments.BalanceRow", b =>
+            modelBuilder.Entity("Marketplace.Infrastructure.Payments.Ledger.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
@@ -3594,9 +3565,9 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
                 {
-                    b.OwnsMany("Marketplace.Domain.Payments.Entry", "Entries", b1 =>
+                    b.OwnsMany("Marketplace.Domain.Payments.Ledger.Entry", "Entries", b1 =>
                         {
                             b1.Property<Guid>("PostingId")
                                 .HasColumnType("uuid")

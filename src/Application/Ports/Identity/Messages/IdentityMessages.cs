@@ -17,3 +17,11 @@ public sealed record UserRoleChanged(UserId User, IReadOnlyList<string> Roles) :
     /// <inheritdoc/>
     public Guid Subject => User.Value;
 }
+
+/// <summary>Errand: hand a letter to its channel.</summary>
+[Message("letter.send")]
+public sealed record SendLetter(LetterId Letter) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Letter.Value;
+}
