@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
 using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
@@ -14,23 +15,16 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Adapters.Http;
 
 /// <summary>What every API request passes: who calls, may they, under which key, and what a crash looks like from outside.</summary>
-public sealed partial class RequestPipeline(RequestDelegate next, ILogger<RequestPipeline> log)
+public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits limits, ILogger<RequestPipeline> log)
 {
     private const long BodyLimit = 1024 * 1024;
-    private const string ApiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-    // The API browser brings its own styles inline; scripts come from this host only.
-    private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-
     // A twin on another host meets this one at the once-table instead.
     private static readonly ConcurrentDictionary<(string Scope, string Key), bool> Running = new();
 
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        Harden(context);
+        LimitBody(context);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -64,16 +58,21 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         }
     }
 
-    private static async Task<bool> Admit(HttpContext context, Endpoint endpoint, Access access)
+    private async Task<bool> Admit(HttpContext context, Endpoint endpoint, Access access)
     {
+        var invocation = context.RequestServices.GetRequiredService<Invocation>();
+        invocation.Client = new(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString());
         var (caller, badToken) = await Caller.Read(context, context.RequestServices.GetRequiredService<IAccessTokens>());
+        context.Features.Set(caller);
+        if (!await limits.Admit(context, endpoint, caller)) return false;
         if (badToken && !(access.IsOpen && endpoint.Metadata.GetMetadata<IgnoresBadToken>() is not null))
         {
             await Problem.Write(context, 401, "token-invalid", "The access token is not valid or has expired.");
             return false;
         }
 
-        context.Features.Set(caller);
+        if (caller.Scopes is { } scopes && !await AdmitKey(context, endpoint, scopes)) return false;
         if (!access.IsOpen && !access.Roles.Any(caller.Is))
         {
             var (status, code, detail) = caller.User is null
@@ -92,6 +91,16 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
 
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             || await Introduce(context, endpoint, caller);
+    }
+
+    private static async Task<bool> AdmitKey(HttpContext context, Endpoint endpoint, IReadOnlyList<string> scopes)
+    {
+        var needed = endpoint.Metadata.GetMetadata<OpenToKeys>()?.ScopeFor(context.Request.Method);
+        if (needed is not null && scopes.Contains(needed)) return true;
+
+        await Problem.Write(context, 403, needed is null ? "not-for-keys" : "scope-missing",
+            needed is null ? "API keys may not do this." : $"The API key lacks the scope {needed}.");
+        return false;
     }
 
     private static async Task<bool> Introduce(HttpContext context, Endpoint endpoint, Caller caller)
@@ -144,15 +153,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Harden(HttpContext context)
+    private static void LimitBody(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PagePolicy : ApiPolicy;
-        headers["Permissions-Policy"] = "";
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
             && context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>() is var large)
             limit.MaxRequestBodySize = large?.Bytes ?? BodyLimit;

@@ -54,6 +54,8 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.Device).HasMaxLength(200);
         builder.Property(s => s.EndReason).HasMaxLength(60);
+        builder.Property(s => s.Network).HasMaxLength(45);
+        builder.Property(s => s.Binding).HasMaxLength(43);
         builder.HasIndex(s => new { s.User, s.StartedAt }).HasFilter("ended_at IS NULL");
         builder.HasVersion();
     }

@@ -20,7 +20,7 @@ public sealed class PayoutEndpoints : IEndpoints
         account.MapPut("", PutAccount).Roles("seller").WithSummary("Name the payout account and its schedule")
             .Produces<PayoutAccountView>();
 
-        var own = routes.MapGroup("/seller/payouts").WithTags("Payouts");
+        var own = routes.MapGroup("/seller/payouts").WithTags("Payouts").ForKeys("money");
         own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
         own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts").Produces<PayoutView>();
         own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().WithSummary("Ask for everything that is available")

@@ -448,6 +448,78 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("address_books", "identity");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Identity.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<Guid?>("ReplacedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<Guid>("Shop")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shop");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("Shop");
+
+                    b.ToTable("api_keys", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Identity.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -499,6 +571,11 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Binding")
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("binding");
+
                     b.Property<string>("Device")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -513,6 +590,11 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
 
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -538,6 +620,63 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("sessions", "identity");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Identity.TokenKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActiveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("active_at");
+
+                    b.Property<string>("Kid")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasColumnName("kid");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<byte[]>("SealedKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kid")
+                        .IsUnique();
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasFilter("state IN ('ACTIVE', 'NEXT')");
+
+                    b.ToTable("token_keys", "identity");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Identity.User", b =>
@@ -1226,7 +1365,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("seller_orders", "orders");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Chargebacks.Chargeback", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Chargeback", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1255,7 +1394,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("shares");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargebacks.Chargeback.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargeback.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1391,47 +1530,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_fee_rules_position");
 
                     b.ToTable("fee_rules", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CauseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cause_id");
-
-                    b.Property<string>("CauseKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cause_kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid?>("Reverses")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reverses");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CauseKind", "CauseId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_cause");
-
-                    b.ToTable("ledger_postings", "payments", t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
-                        });
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.MoneyMismatch", b =>
@@ -1663,7 +1761,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.Payout", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Payout", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1732,7 +1830,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payouts.Payout.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payout.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1766,7 +1864,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.PayoutAccount", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.PayoutAccount", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1835,7 +1933,94 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("payout_accounts", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationIssue", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CauseKind", "CauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_cause");
+
+                    b.ToTable("ledger_postings", "payments", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ProviderEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("provider_events", "payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationIssue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1905,7 +2090,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("reconciliation_issues", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationRun", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -2181,52 +2366,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("funded AND NOT released");
 
                     b.ToTable("settlements", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.Webhooks.ProviderEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("event_id");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("provider");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Word")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("word");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Provider", "EventId")
-                        .IsUnique();
-
-                    b.ToTable("provider_events", "payments");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Sellers.Shop", b =>
@@ -2790,6 +2929,28 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("pages", "catalog");
                 });
 
+            modelBuilder.Entity("Marketplace.Infrastructure.Identity.RevokedTokenRow", b =>
+                {
+                    b.Property<string>("TokenId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("token_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
+                    b.HasKey("TokenId");
+
+                    b.HasIndex("Session");
+
+                    b.ToTable("revoked_tokens", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Infrastructure.Outbox.OnceRow", b =>
                 {
                     b.Property<string>("Scope")
@@ -2952,7 +3113,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("timers", "transport");
                 });
 
-            modelBuilder.Entity("Marketplace.Infrastructure.Payments.Ledger.BalanceRow", b =>
+            modelBuilder.Entity("Marketplace.Infrastructure.Payments.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
@@ -3565,9 +3726,9 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
                 {
-                    b.OwnsMany("Marketplace.Domain.Payments.Ledger.Entry", "Entries", b1 =>
+                    b.OwnsMany("Marketplace.Domain.Payments.Entry", "Entries", b1 =>
                         {
                             b1.Property<Guid>("PostingId")
                                 .HasColumnType("uuid")
