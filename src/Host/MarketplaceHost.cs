@@ -2,6 +2,7 @@ using System.Net;
 using Marketplace.Adapters.Http;
 using Marketplace.Adapters.Http.Documents;
 using Marketplace.Adapters.Http.Guards;
+using Marketplace.Host.Secrets;
 using Marketplace.Infrastructure;
 using Marketplace.Infrastructure.Persistence;
 
@@ -19,6 +20,7 @@ public static class MarketplaceHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         adjust?.Invoke(builder);
+        SecretSources.AddTo(builder.Configuration);
         ConfigureServer(builder);
         Observability.AddTo(builder);
 
@@ -41,6 +43,7 @@ public static class MarketplaceHost
     /// <summary>Brings the database up to date when asked to and learns the market's time.</summary>
     public static async Task Prepare(WebApplication app)
     {
+        SecretRules.Check(app.Configuration, app.Environment.IsDevelopment());
         var ct = app.Lifetime.ApplicationStopping;
         if (app.Configuration.GetValue("Host:Migrate", false)) await app.Services.GetRequiredService<SchemaMigrator>().Migrate(ct);
         foreach (var step in app.Services.GetServices<IStartupStep>()) await step.Run(ct);

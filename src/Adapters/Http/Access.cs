@@ -24,6 +24,9 @@ public sealed record OpenToKeys(string Area)
     public string ScopeFor(string method) => method is "GET" or "HEAD" ? Area + ":read" : Area + ":write";
 }
 
+/// <summary>The answer shows personal data of others: staff who ask leave a line in the audit log.</summary>
+public sealed record PersonalRead(string EntityType);
+
 /// <summary>How endpoints state their conditions.</summary>
 public static class EndpointConditions
 {
@@ -46,6 +49,10 @@ public static class EndpointConditions
     /// <summary>Open to API keys too, within an area's scopes.</summary>
     public static TBuilder ForKeys<TBuilder>(this TBuilder builder, string area) where TBuilder : IEndpointConventionBuilder =>
         builder.With(new OpenToKeys(area));
+
+    /// <summary>Shows personal data; asking for it as staff is noted in the audit log.</summary>
+    public static TBuilder ShowsPersonal<TBuilder>(this TBuilder builder, string entityType) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new PersonalRead(entityType));
 
     private static TBuilder With<TBuilder>(this TBuilder builder, object metadata) where TBuilder : IEndpointConventionBuilder
     {

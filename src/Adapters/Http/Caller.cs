@@ -55,6 +55,9 @@ public sealed class Caller
     /// <summary>True when the account has the role.</summary>
     public bool Is(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
+    /// <summary>True for those who look after others' affairs.</summary>
+    public bool IsStaff => IsAny("support", "moderator", "finance", "admin");
+
     /// <summary>True when the account has one of the roles.</summary>
     public bool IsAny(params string[] roles) => roles.Any(Is);
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
+using Marketplace.Ports.Admin;
 using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -83,6 +84,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
         }
 
         if (caller.User is not null) context.Response.Headers.CacheControl = "no-store";
+        if (endpoint.Metadata.GetMetadata<PersonalRead>() is { } personal && caller.IsStaff && HttpMethods.IsGet(context.Request.Method))
+            await NoteRead(context, endpoint, caller, personal);
         if (endpoint.Metadata.GetMetadata<IfMatchRequired>() is not null && context.Request.Headers.IfMatch.Count == 0)
         {
             await Problem.Write(context, 428, "if-match-required", "Send the ETag you read as If-Match.");
@@ -92,6 +95,22 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
         return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             || await Introduce(context, endpoint, caller);
     }
+
+    // Noted before it is shown: what cannot be noted is not shown.
+    private static Task NoteRead(HttpContext context, Endpoint endpoint, Caller caller, PersonalRead personal)
+    {
+        var id = context.GetRouteValue("id") is string text && Guid.TryParse(text, out var parsed) ? parsed : (Guid?)null;
+        var note = new AuditNote(
+            caller.User!.Value.ToString(), caller.ActingRole, ActionOf(context, endpoint), personal.EntityType, id, "read")
+        {
+            Address = context.Connection.RemoteIpAddress?.ToString() ?? "", Agent = context.Request.Headers.UserAgent.ToString(),
+            Session = caller.Session?.Value, RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+        };
+        return context.RequestServices.GetRequiredService<IAuditTrail>().Note(note, context.RequestAborted);
+    }
+
+    private static string ActionOf(HttpContext context, Endpoint endpoint) =>
+        $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
 
     private static async Task<bool> AdmitKey(HttpContext context, Endpoint endpoint, IReadOnlyList<string> scopes)
     {
@@ -106,6 +125,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
     private static async Task<bool> Introduce(HttpContext context, Endpoint endpoint, Caller caller)
     {
         var invocation = context.RequestServices.GetRequiredService<Invocation>();
+        invocation.Action = ActionOf(context, endpoint);
+        (invocation.Session, invocation.ActingKey) = (caller.Session?.Value, caller.Key?.Value);
         invocation.RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         (invocation.Actor, invocation.Role) = (caller.User?.ToString() ?? caller.Visitor?.ToString() ?? "anon", caller.ActingRole);
 
@@ -123,7 +144,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
             return false;
         }
 
-        invocation.Scope = $"{invocation.Actor} {context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+        invocation.Scope = $"{invocation.Actor} {invocation.Action}";
         invocation.Key = key;
         if (!Running.TryAdd((invocation.Scope, key), true))
         {

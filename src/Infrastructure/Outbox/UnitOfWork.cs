@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.Application;
+using Marketplace.Infrastructure.Admin;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
@@ -63,7 +64,9 @@ public sealed class UnitOfWork(
         {
             var context = ContextOf(entry.Entity.GetType());
             foreach (var happened in entry.Entity.TakeEvents()) _messages.AddRange(announcements.Of(context, happened));
-            foreach (var change in entry.Entity.TakeChanges())
+            var changes = entry.Entity.TakeChanges();
+            AuditRows.Add(db, entry, changes, invocation);
+            foreach (var change in changes)
             {
                 db.Changes(context).Add(new ChangeRow
                 {

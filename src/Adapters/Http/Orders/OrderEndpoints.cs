@@ -13,7 +13,7 @@ public sealed class OrderEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var orders = routes.MapGroup("/orders").WithTags("Orders");
+        var orders = routes.MapGroup("/orders").WithTags("Orders").ShowsPersonal("order");
         orders.MapGet("", List).Anyone().WithSummary("Orders, newest first").Produces<Page<OrderSummary>>();
         orders.MapGet("/{id:guid}", Get).Anyone().WithSummary("One order").Produces<OrderView>();
         orders.MapGet("/{id:guid}/events", Events).Anyone().WithSummary("The history of an order and its parts")

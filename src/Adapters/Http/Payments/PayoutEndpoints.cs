@@ -26,7 +26,7 @@ public sealed class PayoutEndpoints : IEndpoints
         own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().WithSummary("Ask for everything that is available")
             .Produces<RequestedPayout>(201);
 
-        var all = routes.MapGroup("/finance/payouts").WithTags("Payouts");
+        var all = routes.MapGroup("/finance/payouts").WithTags("Payouts").ShowsPersonal("payout");
         all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
         all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout").Produces<PayoutView>();
         Decide(all, "approve", PayoutDecision.Approve, "Approve a payout");

@@ -90,6 +90,15 @@ public sealed class Invocation
     /// <summary>From where the request came; unknown for messages.</summary>
     public ClientTrace Client { get; set; } = ClientTrace.Unknown;
 
+    /// <summary>Method and route of the request; null for messages.</summary>
+    public string? Action { get; set; }
+
+    /// <summary>The sign-in the request belongs to.</summary>
+    public Guid? Session { get; set; }
+
+    /// <summary>The API key that acts for the account.</summary>
+    public Guid? ActingKey { get; set; }
+
     /// <summary>Acting account, or <c>system</c>.</summary>
     public string Actor { get; set; } = "system";
 

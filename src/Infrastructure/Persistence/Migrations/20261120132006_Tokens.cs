@@ -1,5 +1,6 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -52,6 +53,49 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                schema: "admin",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    acting_for = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    entity_type = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    after = table.Column<string>(type: "jsonb", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    agent = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    session = table.Column<Guid>(type: "uuid", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_seals",
+                schema: "admin",
+                columns: table => new
+                {
+                    last_id = table.Column<long>(type: "bigint", nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_seals", x => x.last_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "revoked_tokens",
                 schema: "identity",
                 columns: table => new
@@ -99,6 +143,24 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                 column: "shop");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id",
+                schema: "admin",
+                table: "audit",
+                columns: new[] { "actor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_at",
+                schema: "admin",
+                table: "audit",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_entity_id_id",
+                schema: "admin",
+                table: "audit",
+                columns: new[] { "entity_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_revoked_tokens_session",
                 schema: "identity",
                 table: "revoked_tokens",
@@ -126,6 +188,14 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
             migrationBuilder.DropTable(
                 name: "api_keys",
                 schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "audit",
+                schema: "admin");
+
+            migrationBuilder.DropTable(
+                name: "audit_seals",
+                schema: "admin");
 
             migrationBuilder.DropTable(
                 name: "revoked_tokens",
