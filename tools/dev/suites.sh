@@ -17,9 +17,27 @@ run_tests() {
   if [ -z "$filter" ]; then
     check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
   fi
+  need_independents
   start_test_cluster
   for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
   [ $((PASSED + FAILED)) != 0 ] || die "No test matches '$filter'."
+}
+
+# need_independents: programs we did not write, which check what we issue and stand beside us: Redis, and libraries of node.
+need_independents() {
+  local missing=() apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  if [ "${#missing[@]}" != 0 ]; then
+    command -v apt-get >/dev/null || die "The tests need ${missing[*]}: install them."
+    if [ "$EUID" != 0 ]; then apt=(sudo "${apt[@]}"); fi
+    step "Looking for packages" "${apt[@]}" update -q
+    step "Installing ${missing[*]}" "${apt[@]}" install -y -q --no-install-recommends "${missing[@]}"
+  fi
+  if [ ! -d "$ROOT/tests/Independent/node_modules" ]; then
+    step "Installing the independent checkers" npm --prefix "$ROOT/tests/Independent" ci --no-audit --no-fund
+  fi
 }
 
 # finish_tests: leaves nothing running and ends with the one line that counts, unless the run was interrupted.

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Marketplace.Application;
-using Marketplace.Infrastructure.Admin;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;

@@ -152,7 +152,6 @@ public sealed class WebSurfaceTests(TestHost host)
 
     [Theory]
     [InlineData("TRACE")]
-    [InlineData("CONNECT")]
     [InlineData("PROPFIND")]
     public async Task Methods_nobody_uses_are_refused(string method)
     {

@@ -9,6 +9,9 @@ public sealed class Gate(RequestDelegate next, WebRules rules)
     public Task InvokeAsync(HttpContext context)
     {
         SecurityHeaders.Put(context);
+
+        // The answer depends on who asks from a browser, also where the one who asks may not read it.
+        if (rules.Origins.Count > 0) context.Response.Headers.Append("Vary", "Origin");
         var request = context.Request;
         if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
         if (rules.Hosts.Count > 0 && !rules.Hosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))

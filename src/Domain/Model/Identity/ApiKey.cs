@@ -11,18 +11,18 @@ public sealed class ApiKey : Aggregate<ApiKeyId>
     /// <summary>How long a rotated key works beside its successor.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    private ApiKey(ApiKeyId id, UserId owner, ShopId shop, string name, byte[] hash, string hint, DateTimeOffset madeAt)
-        : base(id) => (Owner, Shop, Name, Hash, Hint, MadeAt) = (owner, shop, name, hash, hint, madeAt);
+    private ApiKey(ApiKeyId id, UserId owner, ShopId shop, string name, DateTimeOffset madeAt) : base(id) =>
+        (Owner, Shop, Name, MadeAt) = (owner, shop, name, madeAt);
 
     /// <summary>The account that made it; the key can do nothing the account may not.</summary>
     public UserId Owner { get; private set; }
 
     public ShopId Shop { get; private set; }
     public string Name { get; private set; }
-    public byte[] Hash { get; private set; }
+    public byte[] Hash { get; private set; } = [];
 
     /// <summary>The last four characters, to tell keys apart.</summary>
-    public string Hint { get; private set; }
+    public string Hint { get; private set; } = "";
 
     public IReadOnlyList<string> Scopes { get; private set; } = [];
     public DateTimeOffset MadeAt { get; private set; }
@@ -34,8 +34,9 @@ public sealed class ApiKey : Aggregate<ApiKeyId>
 
     public static ApiKey Issue(ApiKeyId id, KeyHolder holder, KeySecret secret, KeyTerms terms, DateTimeOffset at)
     {
-        var key = new ApiKey(id, holder.Owner, holder.Shop, terms.Name, secret.Hash, secret.Hint, at)
+        var key = new ApiKey(id, holder.Owner, holder.Shop, terms.Name, at)
         {
+            Hash = secret.Hash, Hint = secret.Hint,
             Scopes = terms.Scopes, ExpiresAt = terms.ExpiresAt,
         };
         key.Record(new StateChange("api-key", id.Value, "issue", null, "LIVING", null, at));

@@ -37,7 +37,7 @@ internal static class LimitDefaults
     {
         var quota = own.GetValue("Quota", known.Quota * factor);
         var seconds = own.GetValue("Seconds", known.Seconds);
-        var burst = own.GetValue("Burst", Math.Max(quota, known.Burst * factor));
+        var burst = own.GetValue("Burst", quota * known.Burst / known.Quota);
         if (quota < 1 || seconds is < 1 or > 604_800 || burst < quota)
             throw new InvalidOperationException($"{own.Path} needs a Quota of 1 or more, Seconds from 1 to 604800, a Burst not below the Quota.");
         return new LimitPolicy(known.Name, quota, TimeSpan.FromSeconds(seconds), burst);

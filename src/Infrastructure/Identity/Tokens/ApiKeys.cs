@@ -47,6 +47,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.Property(k => k.Scopes).HasColumnType("text[]").HasConversion(
             scopes => scopes.ToArray(), texts => texts,
             new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), scopes => scopes.Count, scopes => scopes));
+        builder.IsAudited();
         builder.HasIndex(k => k.Hash).IsUnique();
         builder.HasIndex(k => k.Shop);
         builder.HasVersion();

@@ -14,6 +14,7 @@ internal sealed class TokenKeyMapping : IEntityTypeConfiguration<TokenKey>
         builder.Property(k => k.Id).ValueGeneratedNever();
         builder.Property(k => k.Kid).HasMaxLength(43);
         builder.Property(k => k.State).HasEnum();
+        builder.IsAudited();
         builder.HasIndex(k => k.Kid).IsUnique();
 
         // One key signs and one waits, whoever else rotates at the same moment.

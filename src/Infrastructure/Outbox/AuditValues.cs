@@ -4,7 +4,7 @@ using Marketplace.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Marketplace.Infrastructure.Admin;
+namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>The values of a changed thing as the audit log keeps them: what changed, secrets never, personal ones masked.</summary>
 internal static class AuditValues

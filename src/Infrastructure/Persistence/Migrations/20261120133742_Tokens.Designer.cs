@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261120132006_Tokens")]
+    [Migration("20261120133742_Tokens")]
     partial class Tokens
     {
         /// <inheritdoc />
@@ -521,6 +521,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.HasIndex("Shop");
 
                     b.ToTable("api_keys", "identity");
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Identity.RefreshToken", b =>
@@ -623,6 +625,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("ended_at IS NULL");
 
                     b.ToTable("sessions", "identity");
+
+                    b.HasAnnotation("Audited", "SeenAt");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Identity.TokenKey", b =>
@@ -680,6 +684,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasFilter("state IN ('ACTIVE', 'NEXT')");
 
                     b.ToTable("token_keys", "identity");
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Identity.User", b =>
@@ -739,6 +745,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("users", "identity");
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Notifications.Notification", b =>
@@ -1533,6 +1541,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_fee_rules_position");
 
                     b.ToTable("fee_rules", "payments");
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.MoneyMismatch", b =>
@@ -1865,6 +1875,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_payouts_amount", "amount_amount > 0");
                         });
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.PayoutAccount", b =>
@@ -1934,6 +1946,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("payout_accounts", "payments");
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
@@ -2281,6 +2295,8 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_refunds_amount", "amount_amount >= 0 AND gross_amount >= 0");
                         });
+
+                    b.HasAnnotation("Audited", "");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.Settlement", b =>
@@ -2796,118 +2812,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("shipments", "shipping");
                 });
 
-            modelBuilder.Entity("Marketplace.Infrastructure.Admin.AuditRow", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
-
-                    b.Property<Guid?>("ActingFor")
-                        .HasColumnType("uuid")
-                        .HasColumnName("acting_for");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("action");
-
-                    b.Property<string>("Actor")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("actor");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address");
-
-                    b.Property<string>("After")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("after");
-
-                    b.Property<string>("Agent")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("agent");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Before")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("before");
-
-                    b.Property<Guid?>("EntityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entity_id");
-
-                    b.Property<string>("EntityType")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("entity_type");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("RequestId")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("request_id");
-
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("result");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role");
-
-                    b.Property<Guid?>("Session")
-                        .HasColumnType("uuid")
-                        .HasColumnName("session");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("At");
-
-                    b.HasIndex("Actor", "Id");
-
-                    b.HasIndex("EntityId", "Id");
-
-                    b.ToTable("audit", "admin");
-                });
-
-            modelBuilder.Entity("Marketplace.Infrastructure.Admin.AuditSealRow", b =>
-                {
-                    b.Property<long>("LastId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("last_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("integer")
-                        .HasColumnName("lines");
-
-                    b.HasKey("LastId");
-
-                    b.ToTable("audit_seals", "admin");
-                });
-
             modelBuilder.Entity("Marketplace.Infrastructure.Admin.ClockRow", b =>
                 {
                     b.Property<int>("Id")
@@ -3251,6 +3155,118 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_balances_guarded", "CASE WHEN account LIKE 'seller:%:receivable' THEN minor >= 0 WHEN account LIKE 'escrow:%' OR account LIKE 'seller:%' OR account LIKE 'wallet:%' OR account LIKE 'payout:%' THEN minor <= 0 ELSE true END");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Infrastructure.Persistence.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("ActingFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("acting_for");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("EntityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entity_type");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Actor", "Id");
+
+                    b.HasIndex("EntityId", "Id");
+
+                    b.ToTable("audit", "admin");
+                });
+
+            modelBuilder.Entity("Marketplace.Infrastructure.Persistence.AuditSealRow", b =>
+                {
+                    b.Property<long>("LastId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.HasKey("LastId");
+
+                    b.ToTable("audit_seals", "admin");
                 });
 
             modelBuilder.Entity("admin.changes", b =>

@@ -1,49 +1,41 @@
 using Marketplace.Application;
-using Marketplace.Domain.Identity;
-using Marketplace.Domain.Payments;
-using Marketplace.Domain.Sellers;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
-namespace Marketplace.Infrastructure.Admin;
+namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Writes a line for every covered change into the transaction that makes it.</summary>
 internal static class AuditRows
 {
     private static readonly HashSet<string> Staff = ["admin", "finance", "support", "moderator"];
 
-    // Whoever changes these leaves a line; of all other things only changes by staff and keys do.
-    private static readonly HashSet<Type> Covered =
-        [typeof(User), typeof(Session), typeof(ApiKey), typeof(TokenKey), typeof(PayoutAccount), typeof(FeeRule), typeof(Payout), typeof(Refund)];
-
-    /// <summary>Whether a change of this thing by this caller belongs into the log.</summary>
-    public static bool Covers(Type entity, Invocation invocation) =>
-        Covered.Contains(entity) || Staff.Contains(invocation.Role) || invocation.ActingKey is not null;
-
     /// <summary>Adds the line of a changed thing; nothing when nothing in it changed.</summary>
     public static void Add(MarketplaceDb db, EntityEntry<IAggregate> entry, IReadOnlyList<StateChange> changes, Invocation invocation)
     {
         if (entry.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) return;
-        var type = entry.Metadata.ClrType;
-        if (!Covers(type, invocation) || IsRenewal(type, entry)) return;
+        if (!Covers(entry, invocation)) return;
 
         var (before, after) = AuditValues.Of(entry);
         db.Add(new AuditRow
         {
             At = TimeProvider.System.GetUtcNow(), Actor = invocation.Actor, Role = invocation.Role, ActingFor = invocation.ActingKey,
             Action = invocation.Action ?? (changes.Count > 0 ? changes[0].Machine + " " + changes[0].Event : "change"),
-            EntityType = SnakeCase.Of(type.Name), EntityId = IdOf(entry), Before = before, After = after,
+            EntityType = SnakeCase.Of(entry.Metadata.ClrType.Name), EntityId = IdOf(entry), Before = before, After = after,
             Reason = changes.Select(c => c.Reason).FirstOrDefault(r => r is not null),
             Address = invocation.Client.Address is "" ? null : invocation.Client.Address, Agent = Short(invocation.Client.Agent),
             Session = invocation.Session, RequestId = invocation.RequestId, Result = "done",
         });
     }
 
-    // A session that is merely renewed changes every ten minutes of everybody's day, and says nothing.
-    private static bool IsRenewal(Type type, EntityEntry entry) =>
-        type == typeof(Session) && entry.State == EntityState.Modified && !entry.Property(nameof(Session.EndedAt)).IsModified;
+    // Covered things by whoever changes them; of all other things only what staff and keys change.
+    private static bool Covers(EntityEntry entry, Invocation invocation)
+    {
+        if (Audited.ExceptionsOf(entry.Metadata) is not { } exceptions) return Staff.Contains(invocation.Role) || invocation.ActingKey is not null;
+        if (entry.State != EntityState.Modified || exceptions.Length == 0) return true;
+        return entry.Properties.Any(p => p.IsModified && !exceptions.Contains(p.Metadata.Name, StringComparison.Ordinal));
+    }
 
     private static Guid? IdOf(EntityEntry entry) => entry.Metadata.FindPrimaryKey()?.Properties is [var key]
         ? entry.Property(key.Name).CurrentValue switch

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Marketplace.Infrastructure.Admin;
+namespace Marketplace.Infrastructure.Persistence;
 
 /// <summary>One line of the audit log (quality §14): who did what to what, with old and new values. Append-only.</summary>
 public sealed class AuditRow
@@ -93,4 +93,18 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditRow>, IEntity
         builder.HasKey(r => r.LastId);
         builder.Property(r => r.LastId).ValueGeneratedNever();
     }
+}
+
+/// <summary>How a context says that whoever changes a thing of its leaves a line in the audit log.</summary>
+public static class Audited
+{
+    private const string Name = "Audited";
+
+    /// <summary>Every change is logged, except one of these properties alone.</summary>
+    public static void IsAudited<T>(this EntityTypeBuilder<T> entity, params string[] exceptFor) where T : class =>
+        entity.HasAnnotation(Name, string.Join(',', exceptFor));
+
+    /// <summary>The properties whose change alone is not logged; null where the thing is not covered.</summary>
+    internal static string? ExceptionsOf(Microsoft.EntityFrameworkCore.Infrastructure.IReadOnlyAnnotatable entity) =>
+        entity.FindAnnotation(Name)?.Value as string;
 }
