@@ -20,6 +20,7 @@ run_tests() {
   need_independents
   start_test_cluster
   for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
+  check Canaries no_canaries
   [ $((PASSED + FAILED)) != 0 ] || die "No test matches '$filter'."
 }
 
@@ -38,6 +39,14 @@ need_independents() {
   if [ ! -d "$ROOT/tests/Independent/node_modules" ]; then
     step "Installing the independent checkers" npm --prefix "$ROOT/tests/Independent" ci --no-audit --no-fund
   fi
+}
+
+# no_canaries: what the suites printed holds no password, token, key or address that the tests used.
+no_canaries() {
+  local found=0
+  grep -lE 'correct horse battery|eyJhbGciOi[A-Za-z0-9_-]{20}|mk_[A-Za-z0-9_-]{43}|[0-9a-f]{32}@example\.com' \
+    "$RUN"/results/{Unit,Architecture,Integration}.log 2>/dev/null | sed 's/$/: error: it holds a planted secret/' | grep . && found=1
+  return "$found"
 }
 
 # finish_tests: leaves nothing running and ends with the one line that counts, unless the run was interrupted.

@@ -44,6 +44,18 @@ public sealed class WebSurfaceTests(TestHost host)
     }
 
     [Fact]
+    public async Task Answers_about_a_person_are_kept_in_no_cache()
+    {
+        var ann = await People.Register(host);
+
+        foreach (var address in new[] { "me", "me/devices", "orders", "me/notifications" })
+        {
+            using var answer = await ann.Client.GetAsync(address);
+            Assert.True(answer.Headers.CacheControl!.NoStore, address);
+        }
+    }
+
+    [Fact]
     public async Task Only_pages_of_allowed_origins_may_read_answers()
     {
         await using var own = await TestHost.Start(new Dictionary<string, string?> { ["Web:Origins"] = "https://shop.example.com" });
