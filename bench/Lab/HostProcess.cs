@@ -20,7 +20,7 @@ public sealed class HostProcess : IAsyncDisposable
         _settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Marketplace"] = connection, ["ASPNETCORE_URLS"] = Address.ToString().TrimEnd('/'), ["Host__Migrate"] = "true",
-            ["Market__Sandbox"] = "true", ["Logging__LogLevel__Default"] = "Warning",
+            ["Market__Sandbox"] = "true", ["Limits__Profile"] = "load", ["Logging__LogLevel__Default"] = "Warning",
             ["Identity__SigningKey"] = Convert.ToBase64String(key.ExportPkcs8PrivateKey()),
             ["Identity__Pepper"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Identity__FirstAdmin__Email"] = "admin@demo.test", ["Identity__FirstAdmin__Password"] = AdminPassword,

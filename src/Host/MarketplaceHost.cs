@@ -1,6 +1,8 @@
 using System.Net;
 using Marketplace.Adapters.Http;
 using Marketplace.Adapters.Http.Documents;
+using Marketplace.Adapters.Http.Guards;
+using Marketplace.Host.Secrets;
 using Marketplace.Infrastructure;
 using Marketplace.Infrastructure.Persistence;
 
@@ -18,11 +20,13 @@ public static class MarketplaceHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         adjust?.Invoke(builder);
+        SecretSources.AddTo(builder.Configuration);
         ConfigureServer(builder);
         Observability.AddTo(builder);
 
         builder.Services.AddMarketplace(builder.Configuration);
         AdapterLoader.Load(builder.Services, builder.Configuration);
+        AddWebRules(builder);
         builder.Services.ConfigureHttpJsonOptions(o => Wire.Configure(o.SerializerOptions));
         builder.Services.AddApiDocument();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -30,7 +34,7 @@ public static class MarketplaceHost
 
         replace?.Invoke(builder.Services);
         var app = builder.Build();
-        app.UseRouting();
+        UseWebRules(app);
         app.UseMiddleware<RequestPipeline>();
         EndpointMap.MapAll(app, Roles(builder.Configuration).Contains("api"));
         return app;
@@ -39,9 +43,27 @@ public static class MarketplaceHost
     /// <summary>Brings the database up to date when asked to and learns the market's time.</summary>
     public static async Task Prepare(WebApplication app)
     {
+        SecretRules.Check(app.Configuration, app.Environment.IsDevelopment());
         var ct = app.Lifetime.ApplicationStopping;
         if (app.Configuration.GetValue("Host:Migrate", false)) await app.Services.GetRequiredService<SchemaMigrator>().Migrate(ct);
         foreach (var step in app.Services.GetServices<IStartupStep>()) await step.Run(ct);
+    }
+
+    private static void AddWebRules(WebApplicationBuilder builder)
+    {
+        var rules = WebRules.Read(builder.Configuration);
+        builder.Services.AddSingleton(rules);
+        builder.Services.AddSingleton<RequestLimits>();
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(rules.Cors()));
+    }
+
+    private static void UseWebRules(WebApplication app)
+    {
+        var rules = app.Services.GetRequiredService<WebRules>();
+        if (rules.Proxies.Count > 0) app.UseForwardedHeaders(rules.Forwarding());
+        app.UseMiddleware<Gate>();
+        app.UseRouting();
+        if (rules.Origins.Count > 0) app.UseCors();
     }
 
     private static void ConfigureServer(WebApplicationBuilder builder)

@@ -25,6 +25,7 @@ internal static class TestDatabase
     private static readonly Dictionary<string, string?> Defaults = new()
     {
         ["Market:Sandbox"] = "true",
+        ["Limits:Profile"] = "load",
         ["Identity:SigningKey"] = Convert.ToBase64String(ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportPkcs8PrivateKey()),
         ["Identity:Pepper"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         ["Identity:PasswordWork"] = "minimal",

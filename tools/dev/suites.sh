@@ -18,8 +18,10 @@ run_tests() {
   if [ -z "$filter" ]; then
     check Format dotnet format "$ROOT/Marketplace.sln" --verify-no-changes --no-restore
   fi
+  need_independents
   start_test_cluster
   for suite in "${SUITES[@]}"; do run_suite "$suite" "$filter"; done
+  check Canaries no_canaries
   [ $((PASSED + FAILED)) != 0 ] || die "No test matches '$filter'."
 }
 
@@ -30,6 +32,31 @@ need_tools() {
   [ ${#missing[@]} != 0 ] || return 0
   may_install || die "Tests need these packages: ${missing[*]}. Install them (apt-get install ${missing[*]}) and run this again."
   step "Installing ${missing[*]}" apt_install "${missing[@]}"
+}
+
+# need_independents: programs we did not write, which check what we issue and stand beside us: Redis, and libraries of node.
+need_independents() {
+  local missing=() apt=(env DEBIAN_FRONTEND=noninteractive apt-get)
+  command -v redis-server >/dev/null || missing+=(redis-server)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  if [ "${#missing[@]}" != 0 ]; then
+    command -v apt-get >/dev/null || die "The tests need ${missing[*]}: install them."
+    if [ "$EUID" != 0 ]; then apt=(sudo "${apt[@]}"); fi
+    step "Looking for packages" "${apt[@]}" update -q
+    step "Installing ${missing[*]}" "${apt[@]}" install -y -q --no-install-recommends "${missing[@]}"
+  fi
+  if [ ! -d "$ROOT/tests/Independent/node_modules" ]; then
+    step "Installing the independent checkers" npm --prefix "$ROOT/tests/Independent" ci --no-audit --no-fund
+  fi
+}
+
+# no_canaries: what the suites printed holds no password, token, key or address that the tests used.
+no_canaries() {
+  local found=0
+  grep -lE 'correct horse battery|eyJhbGciOi[A-Za-z0-9_-]{20}|mk_[A-Za-z0-9_-]{43}|[0-9a-f]{32}@example\.com' \
+    "$RUN"/results/{Unit,Architecture,Integration}.log 2>/dev/null | sed 's/$/: error: it holds a planted secret/' | grep . && found=1
+  return "$found"
 }
 
 # finish_tests: leaves nothing running and ends with the one line that counts, unless the run was interrupted.

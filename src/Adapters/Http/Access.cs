@@ -16,6 +16,17 @@ public sealed record IdempotencyKeyRequired;
 /// <summary>The endpoint changes a resource and needs If-Match.</summary>
 public sealed record IfMatchRequired;
 
+/// <summary>API keys with the area's scope may call the endpoint, as the shop they belong to.</summary>
+/// <param name="Area">One of <c>KeyScopes.Areas</c>; reads need <c>area:read</c>, everything else <c>area:write</c>.</param>
+public sealed record OpenToKeys(string Area)
+{
+    /// <summary>The scope a method needs.</summary>
+    public string ScopeFor(string method) => method is "GET" or "HEAD" ? Area + ":read" : Area + ":write";
+}
+
+/// <summary>The answer shows personal data of others: staff who ask leave a line in the audit log.</summary>
+public sealed record PersonalRead(string EntityType);
+
 /// <summary>How endpoints state their conditions.</summary>
 public static class EndpointConditions
 {
@@ -34,6 +45,14 @@ public static class EndpointConditions
     /// <summary>Refuses calls without If-Match (428).</summary>
     public static TBuilder RequireIfMatch<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.With(new IfMatchRequired());
+
+    /// <summary>Open to API keys too, within an area's scopes.</summary>
+    public static TBuilder ForKeys<TBuilder>(this TBuilder builder, string area) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new OpenToKeys(area));
+
+    /// <summary>Shows personal data; asking for it as staff is noted in the audit log.</summary>
+    public static TBuilder ShowsPersonal<TBuilder>(this TBuilder builder, string entityType) where TBuilder : IEndpointConventionBuilder =>
+        builder.With(new PersonalRead(entityType));
 
     private static TBuilder With<TBuilder>(this TBuilder builder, object metadata) where TBuilder : IEndpointConventionBuilder
     {

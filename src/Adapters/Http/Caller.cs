@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Adapters.Http.Guards;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Adapters.Http;
 
@@ -21,7 +23,16 @@ public sealed class Caller
     public UserId? User => _claims?.User;
 
     /// <summary>The sign-in the call belongs to.</summary>
-    public SessionId? Session => _claims?.Session;
+    public SessionId? Session => _claims is { Key: null } ? _claims.Session : null;
+
+    /// <summary>The API key the call was made with; null for people.</summary>
+    public ApiKeyId? Key => _claims?.Key;
+
+    /// <summary>What the API key may do; null for people.</summary>
+    public IReadOnlyList<string>? Scopes => _claims?.Scopes;
+
+    /// <summary>When the token is over.</summary>
+    public DateTimeOffset EndsAt => _claims?.ExpiresAt ?? default;
 
     /// <summary>The visitor derived from the cart token; also there beside an account, for merging.</summary>
     public UserId? Visitor { get; }
@@ -44,6 +55,9 @@ public sealed class Caller
     /// <summary>True when the account has the role.</summary>
     public bool Is(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
+    /// <summary>True for those who look after others' affairs.</summary>
+    public bool IsStaff => IsAny("support", "moderator", "finance", "admin");
+
     /// <summary>True when the account has one of the roles.</summary>
     public bool IsAny(params string[] roles) => roles.Any(Is);
 
@@ -58,11 +72,21 @@ public sealed class Caller
     {
         var visitor = VisitorOf(context.Request.Headers[CartTokenHeader].ToString());
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.Length == 0) return (new Caller(null, visitor), false);
+        if (header.Length == 0) return await ReadCookie(context, tokens, visitor);
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return (new Caller(null, visitor), true);
 
         var claims = await tokens.Read(header[7..].Trim(), context.RequestAborted);
         return (new Caller(claims, visitor), claims is null);
+    }
+
+    private static async ValueTask<(Caller Caller, bool BadToken)> ReadCookie(HttpContext context, IAccessTokens tokens, UserId? visitor)
+    {
+        if (CookieSession.TokenOf(context) is not { Length: > 0 } token) return (new Caller(null, visitor), false);
+
+        // A cookie that is over, or that another site made the browser send, is as good as none.
+        var rules = context.RequestServices.GetRequiredService<WebRules>();
+        var claims = CookieSession.IsOurs(context, token, rules) ? await tokens.Read(token, context.RequestAborted) : null;
+        return (new Caller(claims, visitor), false);
     }
 
     // The token is a secret of the browser; the id is its hash, so the id found in an order does not give the token away.

@@ -8,6 +8,9 @@ namespace Marketplace.Adapters.Http;
 /// <summary>Refusals on the wire: RFC 9457 <c>application/problem+json</c> with code, trace id and field pointers.</summary>
 public static class Problem
 {
+    /// <summary>Where a request keeps the seconds after which it is worth trying again.</summary>
+    internal static readonly object RetryAfter = new();
+
     private const string Json = "application/problem+json; charset=utf-8";
 
     /// <summary>The status of a kind of refusal.</summary>
@@ -45,7 +48,8 @@ public static class Problem
             response.ContentType = Json;
             response.Headers.CacheControl = "no-store";
             if (status is 401) response.Headers.WWWAuthenticate = "Bearer";
-            if (status is 503 or 429 || error.Code == "request-in-progress") response.Headers.RetryAfter = "1";
+            if (status is 503 or 429 || error.Code == "request-in-progress")
+                response.Headers.RetryAfter = httpContext.Items[RetryAfter] as string ?? "1";
             response.Headers.ContentLanguage = Titles.LanguageOf(httpContext);
 
             await using var json = new Utf8JsonWriter(response.BodyWriter.AsStream(leaveOpen: true));

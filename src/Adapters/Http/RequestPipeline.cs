@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
+using Marketplace.Ports.Admin;
 using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,23 +16,16 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Adapters.Http;
 
 /// <summary>What every API request passes: who calls, may they, under which key, and what a crash looks like from outside.</summary>
-public sealed partial class RequestPipeline(RequestDelegate next, ILogger<RequestPipeline> log)
+public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits limits, ILogger<RequestPipeline> log)
 {
     private const long BodyLimit = 1024 * 1024;
-    private const string ApiPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-    // The API browser brings its own styles inline; scripts come from this host only.
-    private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-
     // A twin on another host meets this one at the once-table instead.
     private static readonly ConcurrentDictionary<(string Scope, string Key), bool> Running = new();
 
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        Harden(context);
+        LimitBody(context);
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -72,16 +67,21 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
             : new MalformedParameterException(named, "Text has no zero characters.");
     }
 
-    private static async Task<bool> Admit(HttpContext context, Endpoint endpoint, Access access)
+    private async Task<bool> Admit(HttpContext context, Endpoint endpoint, Access access)
     {
+        var invocation = context.RequestServices.GetRequiredService<Invocation>();
+        invocation.Client = new(
+            context.Connection.RemoteIpAddress?.ToString() ?? "", context.Request.Headers.UserAgent.ToString());
         var (caller, badToken) = await Caller.Read(context, context.RequestServices.GetRequiredService<IAccessTokens>());
+        context.Features.Set(caller);
+        if (!await limits.Admit(context, endpoint, caller)) return false;
         if (badToken && !(access.IsOpen && endpoint.Metadata.GetMetadata<IgnoresBadToken>() is not null))
         {
             await Problem.Write(context, 401, "token-invalid", "The access token is not valid or has expired.");
             return false;
         }
 
-        context.Features.Set(caller);
+        if (caller.Scopes is { } scopes && !await AdmitKey(context, endpoint, scopes)) return false;
         if (!access.IsOpen && !access.Roles.Any(caller.Is))
         {
             var (status, code, detail) = caller.User is null
@@ -92,6 +92,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         }
 
         if (caller.User is not null) context.Response.Headers.CacheControl = "no-store";
+        if (endpoint.Metadata.GetMetadata<PersonalRead>() is { } personal && caller.IsStaff && HttpMethods.IsGet(context.Request.Method))
+            await NoteRead(context, endpoint, caller, personal);
         if (endpoint.Metadata.GetMetadata<IfMatchRequired>() is not null && context.Request.Headers.IfMatch.Count == 0)
         {
             await Problem.Write(context, 428, "if-match-required", "Send the ETag you read as If-Match.");
@@ -102,9 +104,37 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
             || await Introduce(context, endpoint, caller);
     }
 
+    // Noted before it is shown: what cannot be noted is not shown.
+    private static Task NoteRead(HttpContext context, Endpoint endpoint, Caller caller, PersonalRead personal)
+    {
+        var id = context.GetRouteValue("id") is string text && Guid.TryParse(text, out var parsed) ? parsed : (Guid?)null;
+        var note = new AuditNote(
+            caller.User!.Value.ToString(), caller.ActingRole, ActionOf(context, endpoint), personal.EntityType, id, "read")
+        {
+            Address = context.Connection.RemoteIpAddress?.ToString() ?? "", Agent = context.Request.Headers.UserAgent.ToString(),
+            Session = caller.Session?.Value, RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+        };
+        return context.RequestServices.GetRequiredService<IAuditTrail>().Note(note, context.RequestAborted);
+    }
+
+    private static string ActionOf(HttpContext context, Endpoint endpoint) =>
+        $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+
+    private static async Task<bool> AdmitKey(HttpContext context, Endpoint endpoint, IReadOnlyList<string> scopes)
+    {
+        var needed = endpoint.Metadata.GetMetadata<OpenToKeys>()?.ScopeFor(context.Request.Method);
+        if (needed is not null && scopes.Contains(needed)) return true;
+
+        await Problem.Write(context, 403, needed is null ? "not-for-keys" : "scope-missing",
+            needed is null ? "API keys may not do this." : $"The API key lacks the scope {needed}.");
+        return false;
+    }
+
     private static async Task<bool> Introduce(HttpContext context, Endpoint endpoint, Caller caller)
     {
         var invocation = context.RequestServices.GetRequiredService<Invocation>();
+        invocation.Action = ActionOf(context, endpoint);
+        (invocation.Session, invocation.ActingKey) = (caller.Session?.Value, caller.Key?.Value);
         invocation.RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         (invocation.Actor, invocation.Role) = (caller.User?.ToString() ?? caller.Visitor?.ToString() ?? "anon", caller.ActingRole);
 
@@ -122,7 +152,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
             return false;
         }
 
-        invocation.Scope = $"{invocation.Actor} {context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+        invocation.Scope = $"{invocation.Actor} {invocation.Action}";
         invocation.Key = key;
         if (!Running.TryAdd((invocation.Scope, key), true))
         {
@@ -152,15 +182,8 @@ public sealed partial class RequestPipeline(RequestDelegate next, ILogger<Reques
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void Harden(HttpContext context)
+    private static void LimitBody(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/docs", StringComparison.Ordinal) ? PagePolicy : ApiPolicy;
-        headers["Permissions-Policy"] = "";
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit
             && context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>() is var large)
             limit.MaxRequestBodySize = large?.Bytes ?? BodyLimit;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Marketplace.Application;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
 
@@ -21,9 +22,20 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 3 };
 
+    /// <summary>Changes whenever the set of keys does: what was proven before has to be proven again.</summary>
+    internal int Turn => keys.Turn;
+
+    /// <summary>What a token of this client would be bound to; null where tokens are bound to nothing.</summary>
+    internal string? BindingOf(ClientTrace client) => Binding is null ? null : ClientTraits.BindingOf(client, Binding);
+
+    /// <summary>What sessions are bound to; null for nothing.</summary>
+    internal TokenSettings? Binding { get; init; }
+
     /// <summary>A signed token for a session.</summary>
-    public AccessToken Write(UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop)
+    public AccessToken Write(
+        UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop, string? binding = null)
     {
+        var key = keys.Current;
         var issued = time.GetUtcNow().ToUnixTimeSeconds();
         var expires = issued + (long)Lifetime.TotalSeconds;
         var payload = new Dictionary<string, object>
@@ -33,9 +45,10 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
             ["iat"] = issued, ["exp"] = expires, ["roles"] = roles,
         };
         if (shop is { } of) payload["shop"] = of.Value;
+        if (binding is not null) payload["bnd"] = binding;
 
-        var signed = $"{keys.Current.Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload))}";
-        var signature = keys.Current.Sign(Encoding.ASCII.GetBytes(signed));
+        var signed = $"{key.Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(payload))}";
+        var signature = key.Sign(Encoding.ASCII.GetBytes(signed));
         return new AccessToken($"{signed}.{Base64Url.EncodeToString(signature)}", Lifetime);
     }
 
@@ -70,13 +83,16 @@ public sealed class AccessTokenCodec(SigningKeys keys, IdentitySettings settings
             if (root.GetProperty("aud").GetString() != settings.Audience) return null;
             if (At(root, "iat") is not { } issued || issued > now + Skew) return null;
             if (At(root, "nbf") is { } notBefore && notBefore > now + Skew) return null;
-            if (root.GetProperty("jti").GetString() is not { Length: > 0 }) return null;
+            if (root.GetProperty("jti").GetString() is not { Length: > 0 and <= 64 } tokenId) return null;
             if (At(root, "exp") is not { } expires) return null;
 
             var shop = root.TryGetProperty("shop", out var of) ? new ShopId(of.GetGuid()) : (ShopId?)null;
             var roles = root.GetProperty("roles").EnumerateArray().Select(r => r.GetString()!).ToArray();
             var (user, session) = (root.GetProperty("sub").GetGuid(), root.GetProperty("sid").GetGuid());
-            return new AccessClaims(new UserId(user), new SessionId(session), roles, shop, expires);
+            return new AccessClaims(new UserId(user), new SessionId(session), roles, shop, expires)
+            {
+                TokenId = tokenId, Binding = root.TryGetProperty("bnd", out var binding) ? binding.GetString() : null,
+            };
         }
         catch (Exception e) when (
             e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Marketplace.Application;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
@@ -11,28 +11,34 @@ namespace Marketplace.Infrastructure.Identity;
 /// Reads bearer tokens: proven once, then remembered for a minute; their session is asked for every five seconds (S4).
 /// </summary>
 internal sealed class AccessTokens(
-    AccessTokenCodec codec, AccessMemory memory, NpgsqlDataSource database, ISellerStanding sellers)
+    AccessTokenCodec codec, AccessMemory memory, KeyDesk keys, NpgsqlDataSource database, ISellerStanding sellers,
+    Invocation invocation)
     : IAccessTokens
 {
     private const string AskSession = """
         SELECT CASE WHEN $3 AND u.second_factor_since IS NULL
-            THEN ARRAY(SELECT r FROM unnest(u.roles) r WHERE r NOT IN ('support', 'moderator', 'finance', 'admin')) ELSE u.roles END
+            THEN ARRAY(SELECT r FROM unnest(u.roles) r WHERE r NOT IN ('support', 'moderator', 'finance', 'admin')) ELSE u.roles END,
+            ARRAY(SELECT t.token_id FROM identity.revoked_tokens t WHERE t.session = s.id)
         FROM identity.sessions s JOIN identity.users u ON u.id = s."user"
         WHERE s.id = $1 AND s."user" = $2 AND s.ended_at IS NULL
         """;
 
     public ValueTask<AccessClaims?> Read(string token, CancellationToken ct)
     {
-        if (memory.Proven.TryGet(token, out var claims))
+        if (token.StartsWith(KeyDesk.Prefix, StringComparison.Ordinal)) return keys.Read(token, sellers, ct);
+        var turn = codec.Turn;
+        if (memory.Proven.TryGet(token, out var proven) && proven.Turn == turn)
         {
-            if (!codec.IsGoodNow(claims)) return default;
+            if (!codec.IsGoodNow(proven.Claims)) return default;
         }
         else
         {
-            if ((claims = codec.Read(token)) is null) return default;
-            memory.Proven.Put(token, claims);
+            if (codec.Read(token) is not { } read) return default;
+            memory.Proven.Put(token, proven = new(read, turn));
         }
 
+        var claims = proven.Claims;
+        if (claims.Binding is { } binding && binding != codec.BindingOf(invocation.Client)) return default;
         return memory.Standing(claims, out var standing) ? new(Now(claims, standing)) : Ask(claims, ct);
     }
 
@@ -43,45 +49,23 @@ internal sealed class AccessTokens(
         ask.Parameters.Add(new() { Value = claims.User.Value });
         ask.Parameters.Add(new() { Value = memory.StaffNeedsSecondFactor });
         var asked = memory.Moment;
-        var roles = await ask.ExecuteScalarAsync(ct) as string[];
+        var (roles, revoked) = await Answer(ask, ct);
 
         var shop = roles?.Contains("seller") == true ? await sellers.ShopOf(claims.User, ct) : null;
-        var standing = new SessionStanding(roles, shop, asked);
+        var standing = new SessionStanding(roles, shop, revoked, asked);
         memory.Sessions.Put(claims.Session, standing);
         return Now(claims, standing);
     }
 
+    private static async Task<(string[]? Roles, string[] Revoked)> Answer(NpgsqlCommand ask, CancellationToken ct)
+    {
+        await using var rows = await ask.ExecuteReaderAsync(ct);
+        return await rows.ReadAsync(ct) ? (rows.GetFieldValue<string[]>(0), rows.GetFieldValue<string[]>(1)) : (null, []);
+    }
+
     // Roles and shop are today's, not those of the moment the token was signed, so a role given or taken counts at once.
     private static AccessClaims? Now(AccessClaims claims, SessionStanding standing) =>
-        standing.Roles is null ? null : claims with { Roles = standing.Roles, Shop = standing.Shop };
-}
-
-/// <summary>What the database said about a session.</summary>
-/// <param name="Roles">Null when the session has ended.</param>
-/// <param name="Asked">When the question was sent.</param>
-internal sealed record SessionStanding(IReadOnlyList<string>? Roles, ShopId? Shop, long Asked);
-
-/// <summary>
-/// What this host remembers of tokens and sessions; never longer than the database may be out of date for others.
-/// </summary>
-internal sealed class AccessMemory(TimeProvider time) : IAccessRevocation
-{
-    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
-
-    private readonly BriefCache<UserId, long> _distrusted = new(Lifetime, 10_000, time);
-
-    public BriefCache<string, AccessClaims> Proven { get; } = new(TimeSpan.FromMinutes(1), 4_000, time);
-    public BriefCache<SessionId, SessionStanding> Sessions { get; } = new(Lifetime, 20_000, time);
-
-    /// <summary>Whether staff roles count only with a second factor here.</summary>
-    public bool StaffNeedsSecondFactor { get; init; }
-
-    public long Moment => time.GetTimestamp();
-
-    public bool Standing(AccessClaims claims, [NotNullWhen(true)] out SessionStanding? standing) =>
-        Sessions.TryGet(claims.Session, out standing) && time.GetElapsedTime(standing.Asked) < Lifetime
-        && !_distrusted.TryGet(claims.User, out _);
-
-    // Marked before the change commits: until the mark is gone every answer comes from the database, so the commit is seen.
-    public void Distrust(UserId user) => _distrusted.Put(user, Moment);
+        standing.Roles is null || Array.IndexOf(standing.RevokedTokens, claims.TokenId) >= 0
+            ? null
+            : claims with { Roles = standing.Roles, Shop = standing.Shop };
 }

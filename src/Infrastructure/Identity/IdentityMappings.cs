@@ -21,6 +21,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.Roles).HasColumnType("text[]").HasConversion(
             new ValueConverter<IReadOnlyList<Role>, string[]>(roles => Written(roles), names => Read(names)),
             new ValueComparer<IReadOnlyList<Role>>((a, b) => a!.SequenceEqual(b!), roles => roles.Count, roles => roles));
+        builder.IsAudited();
         builder.HasIndex(u => u.Email).IsUnique();
         builder.HasIndex(u => u.Phone).IsUnique();
         builder.HasVersion();
@@ -54,6 +55,9 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.Device).HasMaxLength(200);
         builder.Property(s => s.EndReason).HasMaxLength(60);
+        builder.Property(s => s.Network).HasMaxLength(45);
+        builder.Property(s => s.Binding).HasMaxLength(43);
+        builder.IsAudited(nameof(Session.SeenAt));
         builder.HasIndex(s => new { s.User, s.StartedAt }).HasFilter("ended_at IS NULL");
         builder.HasVersion();
     }

@@ -1,4 +1,6 @@
+using Marketplace.Application;
 using Marketplace.Application.Identity;
+using Marketplace.Infrastructure.Outbox;
 using Marketplace.Ports.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,18 +16,28 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton(
             sp => IdentitySettings.Read(settings, sp.GetService<IHostEnvironment>()?.IsProduction() != true));
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton(_ => TokenSettings.Read(settings));
         services.AddSingleton(sp => new AccessTokenCodec(
-            sp.GetRequiredService<SigningKeys>(), sp.GetRequiredService<IdentitySettings>(), TimeProvider.System));
-        services.AddSingleton(sp => new AccessMemory(TimeProvider.System)
+            sp.GetRequiredService<SigningKeys>(), sp.GetRequiredService<IdentitySettings>(), TimeProvider.System)
+        {
+            Binding = sp.GetRequiredService<TokenSettings>(),
+        });
+        services.AddSingleton(sp => new AccessMemory(TimeProvider.System, sp.SharedMemory())
         {
             StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
         });
         services.AddSingleton<IAccessRevocation>(sp => sp.GetRequiredService<AccessMemory>());
-        services.AddSingleton<ITokenIssuer>(
-            sp => new TokenIssuer(sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System)
-            {
-                StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
-            });
+        services.AddSingleton<KeyDesk>();
+        services.AddScoped<ITokenIssuer>(sp => new TokenIssuer(
+            sp.GetRequiredService<AccessTokenCodec>(), TimeProvider.System, sp.GetRequiredService<Invocation>())
+        {
+            StaffNeedsSecondFactor = sp.GetRequiredService<IAccountTerms>().Current.StaffNeedsSecondFactor,
+        });
+        services.AddSingleton<IKeyForge, KeyForge>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ISigningKeyRing>(sp => sp.GetRequiredService<KeyRing>());
+        services.AddSingleton<IStartupStep>(sp => sp.GetRequiredService<KeyRing>());
+        services.AddHostedService(sp => sp.GetRequiredService<KeyRing>());
         services.AddSingleton<IPasswordHasher>(sp => new Passwords(sp.GetRequiredService<IdentitySettings>()));
         services.AddSingleton<IStartupStep, FirstAdmin>();
         AddAccounts(services, settings);

@@ -25,7 +25,7 @@ internal sealed class ListDevicesHandler(MarketplaceDb db, ITokenIssuer tokens)
         var sessions = await db.Set<Session>().AsNoTracking()
             .Where(s => s.User == request.User && s.EndedAt == null).OrderByDescending(s => s.SeenAt).ToListAsync(ct);
         return sessions.Where(s => s.Lives(tokens.Now))
-            .Select(s => new DeviceView(s.Id.Value, s.Device, s.StartedAt, s.SeenAt, s.Id == request.Current)).ToArray();
+            .Select(s => new DeviceView(s.Id.Value, s.Device, s.Network, s.StartedAt, s.SeenAt, s.Id == request.Current)).ToArray();
     }
 }
 

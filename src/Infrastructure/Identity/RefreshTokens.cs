@@ -24,6 +24,9 @@ internal sealed class RefreshTokens(MarketplaceDb db) : IRefreshTokens
         return await Read(Use, ct, hash, at, successor.Value) ?? await Read(Past, ct, hash);
     }
 
+    public async Task<SessionId?> SessionOf(byte[] hash, CancellationToken ct) => await db.Set<RefreshToken>()
+        .Where(t => t.Hash == hash).Select(t => (SessionId?)t.Session).FirstOrDefaultAsync(ct);
+
     public void Add(RefreshToken token) => db.Add(token);
 
     private async Task<Redeemed?> Read(string sql, CancellationToken ct, params object[] values)

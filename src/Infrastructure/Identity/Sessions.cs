@@ -26,6 +26,23 @@ internal sealed class Sessions(MarketplaceDb db) : ISessions
         await db.Begin(ct);
         var unusedBefore = overBefore - Session.LongestIdle;
         await db.Set<Session>().Where(s => s.EndedAt < overBefore || s.SeenAt < unusedBefore).ExecuteDeleteAsync(ct);
+        await db.Set<RevokedTokenRow>().Where(t => t.ExpiresAt < overBefore).ExecuteDeleteAsync(ct);
+    }
+
+    public async Task RevokeToken(SessionId session, string tokenId, DateTimeOffset expiresAt, CancellationToken ct)
+    {
+        await db.Begin(ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO identity.revoked_tokens (token_id, session, expires_at) VALUES ({tokenId}, {session.Value}, {expiresAt})
+            ON CONFLICT (token_id) DO NOTHING
+            """, ct);
+    }
+
+    // An account's first session is no surprise to its owner.
+    public async Task<bool> IsFamiliar(Session session, CancellationToken ct)
+    {
+        var earlier = db.Set<Session>().Where(s => s.User == session.User && s.StartedAt < session.StartedAt);
+        return await earlier.AnyAsync(s => s.Device == session.Device, ct) || !await earlier.AnyAsync(ct);
     }
 
     public void Add(Session session) => db.Add(session);

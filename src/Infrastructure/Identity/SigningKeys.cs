@@ -1,121 +1,89 @@
-using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
+using Marketplace.Domain.Identity;
 
 namespace Marketplace.Infrastructure.Identity;
 
-/// <summary>The P-256 keys of access tokens: one signs, earlier ones still prove what they signed.</summary>
+/// <summary>
+/// The keys of access tokens as this host knows them: one signs, one waits, earlier ones prove what they signed.
+/// </summary>
+/// <remarks>The settings' key signs until the first rotation; afterwards the database says which one does.</remarks>
 public sealed class SigningKeys
 {
+    private static readonly TimeSpan KeptForReading = AccessTokenCodec.Lifetime + TimeSpan.FromMinutes(1);
+
+    private readonly SigningKey _configured;
+    private readonly IReadOnlyList<SigningKey> _previous;
+    private readonly KeySeal _seal;
+    private readonly Dictionary<string, SigningKey> _opened = new(StringComparer.Ordinal);
+    private volatile Ring _ring;
+
     /// <summary>Takes the keys of the settings; makes one up when there is none.</summary>
     public SigningKeys(IdentitySettings settings)
     {
-        Current = settings.SigningKey is { } der ? SigningKey.FromPrivate(der) : SigningKey.MakeUp();
-        All = [Current, .. settings.PreviousKeys.Select(SigningKey.FromAny)];
-        ByHeader = All.DistinctBy(k => k.Header).ToFrozenDictionary(k => k.Header, StringComparer.Ordinal);
+        var der = settings.SigningKey ?? SigningKey.MakeUp();
+        _configured = SigningKey.FromPrivate(der);
+        _previous = [.. settings.PreviousKeys.Select(SigningKey.FromAny)];
+        _seal = new KeySeal(der);
+        _ring = new Ring(_configured, [_configured, .. _previous], 0);
     }
 
     /// <summary>The key that signs.</summary>
-    public SigningKey Current { get; }
+    public SigningKey Current => _ring.Signing;
 
-    /// <summary>Every key whose tokens are read.</summary>
-    public IReadOnlyList<SigningKey> All { get; }
+    /// <summary>Every key whose tokens are read now or soon.</summary>
+    public IReadOnlyList<SigningKey> All => _ring.Published;
 
     /// <summary>Keys by the one token header each of them writes.</summary>
-    public FrozenDictionary<string, SigningKey> ByHeader { get; }
-}
+    public FrozenDictionary<string, SigningKey> ByHeader => _ring.ByHeader;
 
-/// <summary>One P-256 key under its thumbprint, usable by many threads.</summary>
-public sealed class SigningKey
-{
-    /// <summary>Bytes of an ES256 signature: r and s.</summary>
-    public const int SignatureLength = 64;
+    /// <summary>Changes whenever the set of keys does.</summary>
+    internal int Turn => _ring.Turn;
 
-    private readonly Func<ECDsa> _open;
-    private readonly ConcurrentBag<ECDsa> _idle = [];
+    /// <summary>The settings' key, which signs before the first rotation.</summary>
+    internal SigningKey Configured => _configured;
 
-    private SigningKey(Func<ECDsa> open)
+    /// <summary>Encrypts private keys for the database.</summary>
+    internal KeySeal Seal => _seal;
+
+    /// <summary>Learns what the database says about keys.</summary>
+    internal void Adopt(IReadOnlyList<KeyOnRecord> records, DateTimeOffset now)
     {
-        _open = open;
-        var key = open();
-        var point = key.ExportParameters(false);
-        if (key.KeySize != 256 || point.Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
-            throw new InvalidOperationException("Identity:SigningKey is not a P-256 key.");
+        var known = records.ToDictionary(r => r.Kid, StringComparer.Ordinal);
+        var proving = records.Where(r => Proves(r, now)).Select(Open)
+            .Concat(new[] { _configured }.Concat(_previous).Where(k => !known.ContainsKey(k.Id) || Proves(known[k.Id], now)))
+            .DistinctBy(k => k.Id).ToList();
 
-        (X, Y) = (Base64Url.EncodeToString(point.Q.X), Base64Url.EncodeToString(point.Q.Y));
-        Id = Base64Url.EncodeToString(
-            SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
-        Header = Base64Url.EncodeToString(Encoding.ASCII.GetBytes($$"""{"alg":"ES256","typ":"at+jwt","kid":"{{Id}}"}"""));
-        _idle.Add(key);
+        // A key that another host's secret sealed can be read with but not signed with.
+        var active = records.FirstOrDefault(r => r.State == TokenKeyState.Active);
+        var signing = active is null ? _configured : proving.Find(k => k.Id == active.Kid && k.Signs) ?? _configured;
+        if (!proving.Contains(signing)) return;
+        var same = _ring.Signing == signing && _ring.Published.SequenceEqual(proving);
+        if (!same) _ring = new Ring(signing, proving, _ring.Turn + 1);
     }
 
-    /// <summary>RFC 7638 thumbprint.</summary>
-    public string Id { get; }
-
-    /// <summary>The first segment of every token this key signs.</summary>
-    public string Header { get; }
-
-    /// <summary>First coordinate, base64url.</summary>
-    public string X { get; }
-
-    /// <summary>Second coordinate, base64url.</summary>
-    public string Y { get; }
-
-    /// <summary>A key that can sign, from PKCS8 DER.</summary>
-    public static SigningKey FromPrivate(byte[] der) =>
-        new(() => Import(der, (key, bytes) => key.ImportPkcs8PrivateKey(bytes, out _)));
-
-    /// <summary>A key that may only be good for reading, from PKCS8 or SPKI DER.</summary>
-    public static SigningKey FromAny(byte[] der)
+    private static bool Proves(KeyOnRecord record, DateTimeOffset now) => record.State switch
     {
-        try
-        {
-            return FromPrivate(der);
-        }
-        catch (InvalidOperationException)
-        {
-            return new(() => Import(der, (key, bytes) => key.ImportSubjectPublicKeyInfo(bytes, out _)));
-        }
+        TokenKeyState.Revoked => false,
+        TokenKeyState.Retired => now < record.RetiredAt + KeptForReading,
+        _ => true,
+    };
+
+    private SigningKey Open(KeyOnRecord record)
+    {
+        if (record.Kid == _configured.Id) return _configured;
+        if (_opened.TryGetValue(record.Kid, out var opened)) return opened;
+
+        var der = record.SealedKey is { } text ? _seal.Open(record.Kid, text) : null;
+        return _opened[record.Kid] = der is null ? SigningKey.FromPublic(record.PublicKey) : SigningKey.FromPrivate(der);
     }
 
-    /// <summary>A key that lives as long as this process.</summary>
-    public static SigningKey MakeUp()
+    private sealed record Ring(SigningKey Signing, IReadOnlyList<SigningKey> Published, int Turn)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return FromPrivate(key.ExportPkcs8PrivateKey());
-    }
-
-    /// <summary>The signature (r and s) over some bytes.</summary>
-    public byte[] Sign(byte[] content) => Use(key => key.SignData(content, HashAlgorithmName.SHA256));
-
-    /// <summary>Whether the signature over some bytes is this key's.</summary>
-    public bool Proves(byte[] content, byte[] signature) => signature.Length == SignatureLength
-        && Use(key => key.VerifyData(content, signature, HashAlgorithmName.SHA256));
-
-    // ECDsa does not promise to be thread-safe, so every thread takes an instance for itself.
-    private T Use<T>(Func<ECDsa, T> work)
-    {
-        var key = _idle.TryTake(out var idle) ? idle : _open();
-        var done = work(key);
-        _idle.Add(key);
-        return done;
-    }
-
-    private static ECDsa Import(byte[] der, Action<ECDsa, byte[]> import)
-    {
-        var key = ECDsa.Create();
-        try
-        {
-            import(key, der);
-            return key;
-        }
-        catch (CryptographicException e)
-        {
-            key.Dispose();
-            throw new InvalidOperationException(
-                "Identity:SigningKey or one of Identity:PreviousKeys is not a P-256 key in DER.", e);
-        }
+        public FrozenDictionary<string, SigningKey> ByHeader { get; } =
+            Published.DistinctBy(k => k.Header).ToFrozenDictionary(k => k.Header, StringComparer.Ordinal);
     }
 }
+
+/// <summary>A key as the database has it.</summary>
+internal sealed record KeyOnRecord(
+    string Kid, TokenKeyState State, byte[] PublicKey, byte[]? SealedKey, DateTimeOffset? RetiredAt);

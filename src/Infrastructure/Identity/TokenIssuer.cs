@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Marketplace.Application;
 using Marketplace.Kernel;
 using Marketplace.Ports.Identity;
 
@@ -10,7 +11,7 @@ namespace Marketplace.Infrastructure.Identity;
 /// <remarks>
 /// Tokens live in real time: others check them by their own clocks, and a moved market clock must sign nobody out.
 /// </remarks>
-public sealed class TokenIssuer(AccessTokenCodec codec, TimeProvider time) : ITokenIssuer
+public sealed class TokenIssuer(AccessTokenCodec codec, TimeProvider time, Invocation invocation) : ITokenIssuer
 {
     /// <inheritdoc/>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -19,8 +20,12 @@ public sealed class TokenIssuer(AccessTokenCodec codec, TimeProvider time) : ITo
     public bool StaffNeedsSecondFactor { get; init; }
 
     /// <inheritdoc/>
+    public SessionClient Client =>
+        new(ClientTraits.NetworkOf(invocation.Client.Address), codec.BindingOf(invocation.Client));
+
+    /// <inheritdoc/>
     public AccessToken Access(UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop) =>
-        codec.Write(user, session, roles, shop);
+        codec.Write(user, session, roles, shop, codec.BindingOf(invocation.Client));
 
     /// <inheritdoc/>
     public RefreshSecret Refresh()

@@ -79,7 +79,9 @@ public sealed class UnitOfWork(
         {
             var context = ContextOf(entry.Entity.GetType());
             foreach (var happened in entry.Entity.TakeEvents()) _messages.AddRange(announcements.Of(context, happened));
-            foreach (var change in entry.Entity.TakeChanges())
+            var changes = entry.Entity.TakeChanges();
+            AuditRows.Add(db, entry, changes, invocation);
+            foreach (var change in changes)
             {
                 if (!_changes.TryGetValue(context, out var rows)) _changes[context] = rows = [];
                 rows.Add(new ChangeRow

@@ -85,6 +85,7 @@ internal sealed class RefundMapping : IEntityTypeConfiguration<Refund>
 {
     public void Configure(EntityTypeBuilder<Refund> builder)
     {
+        builder.IsAudited();
         builder.ToTable("refunds", "payments", t => t.HasCheckConstraint(
             "ck_refunds_amount", "amount_amount >= 0 AND gross_amount >= 0"));
         builder.HasKey(r => r.Id);
@@ -135,6 +136,7 @@ internal sealed class FeeRuleMapping : IEntityTypeConfiguration<FeeRule>
     public void Configure(EntityTypeBuilder<FeeRule> builder)
     {
         builder.ToTable("fee_rules", "payments");
+        builder.IsAudited();
         builder.HasKey(r => r.Id);
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Position);

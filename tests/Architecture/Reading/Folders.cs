@@ -18,7 +18,7 @@ internal static class Folders
         ("src/Application/Ports/", "Marketplace.Ports", ["Transport"]),
         ("src/Application/UseCases/", "Marketplace.Application", ["Shapes"]),
         ("src/Infrastructure/", "Marketplace.Infrastructure", ["Persistence", "Outbox"]),
-        ("src/Adapters/Http/", "Marketplace.Adapters.Http", ["Documents"]),
+        ("src/Adapters/Http/", "Marketplace.Adapters.Http", ["Documents", "Guards"]),
     ];
 
     private static readonly (string Folder, string Space)[] Free =

@@ -21,6 +21,8 @@ public sealed class FakeIdentity :
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
     public List<UserId> Distrusted { get; } = [];
+    public List<string> RevokedTokens { get; } = [];
+    public SessionClient Client { get; set; } = SessionClient.Unknown;
     public List<string?> Checked { get; } = [];
     public IEnumerable<Session> AllSessions => _sessions.Values;
     public ShopId? Shop { get; set; }
@@ -61,6 +63,21 @@ public sealed class FakeIdentity :
         var token = _tokens.FirstOrDefault(t => t.Hash.SequenceEqual(hash));
         if (token is null || at >= token.ExpiresAt) return Task.FromResult<Redeemed?>(null);
         return Task.FromResult<Redeemed?>(new Redeemed(token.Id, token.Session, Reused: !_used.Add(token.Id)));
+    }
+
+    public Task<SessionId?> SessionOf(byte[] hash, CancellationToken ct) =>
+        Task.FromResult(_tokens.FirstOrDefault(t => t.Hash.SequenceEqual(hash))?.Session);
+
+    public Task RevokeToken(SessionId session, string tokenId, DateTimeOffset expiresAt, CancellationToken ct)
+    {
+        RevokedTokens.Add(tokenId);
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> IsFamiliar(Session session, CancellationToken ct)
+    {
+        var others = _sessions.Values.Where(s => s.User == session.User && s.Id != session.Id).ToList();
+        return Task.FromResult(others.Count == 0 || others.Exists(s => s.Device == session.Device));
     }
 
     public void Add(RefreshToken token) => _tokens.Add(token);

@@ -37,6 +37,18 @@ public sealed class RefreshSessionTests
     }
 
     [Fact]
+    public async Task A_bound_token_presented_elsewhere_ends_the_session()
+    {
+        _identity.Client = new("203.0.113.0/24", "home");
+        var first = await Registered();
+        _identity.Client = new("198.51.100.0/24", "elsewhere");
+
+        Assert.Null(await Refresh(first.RefreshToken));
+
+        Assert.Equal("refresh_token_elsewhere", Assert.Single(_identity.AllSessions).EndReason);
+    }
+
+    [Fact]
     public async Task A_session_nobody_used_for_two_weeks_is_over()
     {
         var first = await Registered();

@@ -19,7 +19,7 @@ public sealed class AdminEndpoints : IEndpoints
             .Produces<ClockView>();
         admin.MapPost("/clock/advance", Advance).Roles("admin").WithSummary("Move a sandbox market's clock forward")
             .Produces<ClockView>();
-        admin.MapGet("/dead-letters", List).Roles("admin").WithSummary("Messages given up on")
+        admin.MapGet("/dead-letters", List).Roles("admin").ShowsPersonal("dead_letter").WithSummary("Messages given up on")
             .Produces<Page<DeadLetterView>>();
         admin.MapPost("/dead-letters/{queue}/{message:guid}/replay", Replay).Roles("admin").WithSummary("Try a dead letter again")
             .Produces(204);

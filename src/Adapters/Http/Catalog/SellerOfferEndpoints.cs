@@ -15,7 +15,7 @@ public sealed class SellerOfferEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var offers = routes.MapGroup("/seller/offers").WithTags("Seller catalog");
+        var offers = routes.MapGroup("/seller/offers").WithTags("Seller catalog").ForKeys("catalog");
         offers.MapGet("", List).Roles("seller").WithSummary("List the shop's own offers").Produces<Page<SellerOfferView>>();
         offers.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's offers").Produces<SellerOfferView>();
         offers.MapPost("", Create).Roles("seller").WithSummary("Offer a variant for a price").Produces<SellerOfferView>(201);

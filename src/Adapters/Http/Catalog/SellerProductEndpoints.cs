@@ -16,7 +16,7 @@ public sealed class SellerProductEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var products = routes.MapGroup("/seller/products").WithTags("Seller catalog");
+        var products = routes.MapGroup("/seller/products").WithTags("Seller catalog").ForKeys("catalog");
         products.MapGet("", List).Roles("seller").WithSummary("List the shop's own products").Produces<Page<SellerProductView>>();
         products.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's products")
             .Produces<SellerProductView>();

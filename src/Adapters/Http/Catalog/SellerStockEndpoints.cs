@@ -14,7 +14,7 @@ public sealed class SellerStockEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var stock = routes.MapGroup("/seller/stock").WithTags("Seller catalog");
+        var stock = routes.MapGroup("/seller/stock").WithTags("Seller catalog").ForKeys("catalog");
         stock.MapGet("", List).Roles("seller").WithSummary("List units on hand and reserved").Produces<Page<StockView>>();
         stock.MapPost("/batch", Set).Roles("seller").WithSummary("Set the units on hand of up to 1000 offers").Produces<StockSet>();
     }

@@ -31,20 +31,21 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
         ["carrier"] = "local", ["service"] = "courier", ["code"] = "123456", ["role"] = "support", ["reason"] = "The buyer asked for it",
         ["comment"] = "The sleeve is torn", ["trackingNumber"] = "AB123456789", ["reference"] = "Bank transfer 4711",
         ["explanation"] = "The provider booked it a day later.", ["refreshToken"] = "the token received last",
-        ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["hold"] = "manual", ["tags"] = "linen", ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
+        ["scopes"] = "catalog:read", ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["hold"] = "manual", ["tags"] = "linen",
+        ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
     };
 
     private static readonly Dictionary<string, long> Numbers = new(StringComparer.Ordinal)
     {
         ["percent"] = 150_000, ["onHand"] = 10, ["seconds"] = 3600, ["returnDays"] = 14, ["weightGrams"] = 400, ["grams"] = 400,
-        ["lengthMm"] = 200, ["widthMm"] = 150, ["heightMm"] = 80, ["maxDays"] = 5,
+        ["lengthMm"] = 200, ["widthMm"] = 150, ["heightMm"] = 80, ["maxDays"] = 5, ["days"] = 90,
     };
 
     // Of two ways to say a thing the example shows one; the first word of a catalogue where a reason is one of its words.
     private static readonly HashSet<(Type Body, string Field)> LeftOut =
     [
         (typeof(AuthEndpoints.LoginBody), "phone"), (typeof(SellerStockEndpoints.StockBody), "sku"), (typeof(RefundEndpoints.LineBody), "amount"),
-        (typeof(VariantBody), "id"), (typeof(FinanceEndpoints.FeeBody), "validTo"),
+        (typeof(VariantBody), "id"), (typeof(TokenEndpoints.RotateBody), "compromised"), (typeof(FinanceEndpoints.FeeBody), "validTo"),
     ];
 
     private static readonly Dictionary<(Type Body, string Field), string> Words = new()

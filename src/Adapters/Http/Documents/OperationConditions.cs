@@ -58,6 +58,8 @@ internal sealed class OperationConditions : IOpenApiOperationTransformer
         var roles = new JsonArray([.. (access is null || access.IsOpen ? ["anon"] : access.Roles).Select(r => (JsonNode)r)]);
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions["x-roles"] = new JsonNodeExtension(roles);
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OpenToKeys>().LastOrDefault() is { } keys)
+            operation.Extensions["x-key-scope"] = new JsonNodeExtension(keys.ScopeFor(context.Description.HttpMethod ?? "GET"));
         if (access is null || access.IsOpen) return;
         operation.Security =
         [
@@ -91,6 +93,7 @@ internal sealed class OperationConditions : IOpenApiOperationTransformer
             yield return 428;
         }
 
+        yield return 429;
         yield return 503;
     }
 
@@ -118,6 +121,7 @@ internal sealed class OperationConditions : IOpenApiOperationTransformer
         412 => "The resource changed meanwhile.",
         422 => "Well-formed, but a rule of input refuses it; `errors` points at the fields.",
         428 => "If-Match is missing.",
+        429 => "Too many requests; `RateLimit` and `Retry-After` say when to go on.",
         _ => "A dependency is down; try again after Retry-After.",
     };
 }

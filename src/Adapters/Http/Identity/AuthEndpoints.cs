@@ -1,3 +1,4 @@
+using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
 using Marketplace.Application.Identity;
 using Marketplace.Domain.Identity;
@@ -17,7 +18,8 @@ public sealed class AuthEndpoints : IEndpoints
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Make an account and sign in; a known address gets the same answer").Produces<TokensBody>(201);
-        auth.MapPost("/login", LogIn).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password")
+        auth.MapPost("/login", LogIn).AddEndpointFilter(new CountedByAccount("sign-in")).Anyone().WithMetadata(new IgnoresBadToken())
+            .WithSummary("Sign in with a password")
             .Produces<TokensBody>();
         auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Trade a refresh token for new tokens").Produces<TokensBody>();
@@ -115,8 +117,10 @@ public sealed class AuthEndpoints : IEndpoints
     }
 
     /// <summary>E-mail or phone, and the password.</summary>
-    public sealed record LoginBody(string Password, string? Email = null, string? Phone = null, string? Captcha = null)
+    public sealed record LoginBody(string Password, string? Email = null, string? Phone = null, string? Captcha = null) : INamesAccount
     {
+        string? INamesAccount.Account => Email ?? Phone;
+
         /// <inheritdoc/>
         public override string ToString() => "LoginBody ***";
     }

@@ -15,8 +15,8 @@ public sealed class UserEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("Users");
-        users.MapGet("", List).Roles("admin").WithSummary("Accounts, newest first").Produces<Page<UserView>>();
-        users.MapGet("/{id:guid}", Get).Roles("admin").WithSummary("An account").Produces<UserView>();
+        users.MapGet("", List).Roles("admin").ShowsPersonal("user").WithSummary("Accounts, newest first").Produces<Page<UserView>>();
+        users.MapGet("/{id:guid}", Get).Roles("admin").ShowsPersonal("user").WithSummary("An account").Produces<UserView>();
         users.MapPost("/{id:guid}/roles", ChangeRole).Roles("admin").RequireFreshSignIn()
             .WithSummary("Grant a role or take it away").Produces<UserView>();
     }

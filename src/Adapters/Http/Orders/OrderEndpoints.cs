@@ -14,7 +14,7 @@ public sealed class OrderEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var orders = routes.MapGroup("/orders").WithTags("Orders");
+        var orders = routes.MapGroup("/orders").WithTags("Orders").ShowsPersonal("order");
         orders.MapGet("", List).Anyone().WithSummary("Orders, newest first").Produces<Page<OrderSummary>>();
         orders.MapGet("/{id:guid}", Get).Anyone().Produces<OrderView>()
             .WithSummary("One order; with Prefer: wait=N and after=STATUS it waits until the order has left that status");

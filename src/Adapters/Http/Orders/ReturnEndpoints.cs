@@ -16,7 +16,7 @@ public sealed class ReturnEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var returns = routes.MapGroup("/returns").WithTags("Returns");
+        var returns = routes.MapGroup("/returns").WithTags("Returns").ShowsPersonal("return");
         returns.MapPost("", Request).Anyone().RequireIdempotencyKey().WithSummary("Ask to send goods back")
             .Produces<CreatedReturn>(201);
         returns.MapGet("", List).Anyone().WithSummary("Returns of the buyer, of the shop, or all for support")

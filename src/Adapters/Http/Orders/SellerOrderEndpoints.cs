@@ -13,7 +13,7 @@ public sealed class SellerOrderEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var parts = routes.MapGroup("/seller/orders").WithTags("Seller orders");
+        var parts = routes.MapGroup("/seller/orders").WithTags("Seller orders").ShowsPersonal("seller_order").ForKeys("orders");
         parts.MapGet("", List).Roles("seller").WithSummary("The shop's seller orders; updatedFrom for polling")
             .Produces<Page<SellerOrderSummary>>();
         parts.MapGet("/{id:guid}", Get).Roles("seller", "support", "admin").WithSummary("One seller order with its money")

@@ -20,14 +20,14 @@ public sealed class PayoutEndpoints : IEndpoints
         account.MapPut("", PutAccount).Roles("seller").RequireFreshSignIn().WithSummary("Name the payout account and its schedule")
             .Produces<PayoutAccountView>();
 
-        var own = routes.MapGroup("/seller/payouts").WithTags("Payouts");
+        var own = routes.MapGroup("/seller/payouts").WithTags("Payouts").ForKeys("money");
         own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
         own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts").Produces<PayoutView>();
         own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().RequireSecondFactor()
             .WithSummary("Ask for everything that is available")
             .Produces<RequestedPayout>(201);
 
-        var all = routes.MapGroup("/finance/payouts").WithTags("Payouts");
+        var all = routes.MapGroup("/finance/payouts").WithTags("Payouts").ShowsPersonal("payout");
         all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
         all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout").Produces<PayoutView>();
         Decide(all, "approve", PayoutDecision.Approve, "Approve a payout").RequireFreshSignIn();

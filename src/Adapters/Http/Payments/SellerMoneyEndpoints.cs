@@ -14,7 +14,7 @@ public sealed class SellerMoneyEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var seller = routes.MapGroup("/seller").WithTags("Seller money");
+        var seller = routes.MapGroup("/seller").WithTags("Seller money").ForKeys("money");
         seller.MapGet("/balance", Balance).Roles("seller").WithSummary("Pending, available, kept back and owed")
             .Produces<SellerBalanceView>();
         seller.MapGet("/statement", Statement).Roles("seller").WithSummary("Every movement of the balance, explained")

@@ -15,7 +15,7 @@ public sealed class SellerEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var sellers = routes.MapGroup("/sellers").WithTags("Sellers");
+        var sellers = routes.MapGroup("/sellers").WithTags("Sellers").ShowsPersonal("shop");
         sellers.MapGet("", List).Roles("moderator", "admin").WithSummary("Shops, newest application first")
             .Produces<Page<ShopView>>();
         sellers.MapGet("/{id:guid}", Get).Roles("moderator", "admin").WithSummary("A shop").Produces<ShopView>();

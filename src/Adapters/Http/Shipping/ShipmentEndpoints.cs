@@ -14,7 +14,7 @@ public sealed class ShipmentEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var shipments = routes.MapGroup("/shipments").WithTags("Shipping");
+        var shipments = routes.MapGroup("/shipments").WithTags("Shipping").ShowsPersonal("shipment").ForKeys("shipping");
         shipments.MapPost("", Create).Roles("seller").RequireIdempotencyKey()
             .WithSummary("Pack units of a seller order into a parcel").Produces<PackedParcel>(201);
         shipments.MapGet("", List).Roles("buyer", "seller", "support", "admin")

@@ -11,6 +11,9 @@ public interface ITokenIssuer
     /// <summary>Whether staff roles count only for accounts with a second factor.</summary>
     bool StaffNeedsSecondFactor { get; }
 
+    /// <summary>From where the running request came, as far as sessions remember it.</summary>
+    SessionClient Client => SessionClient.Unknown;
+
     /// <summary>A signed access token.</summary>
     AccessToken Access(UserId user, SessionId session, IReadOnlyList<string> roles, ShopId? shop);
 
@@ -21,7 +24,18 @@ public interface ITokenIssuer
     byte[] HashOf(string refreshToken);
 }
 
-/// <summary>Stops this host from answering from memory; other hosts learn from the database within five seconds.</summary>
+/// <summary>Where a session was opened from.</summary>
+/// <param name="Network">The address without its last part; null when unknown.</param>
+/// <param name="Binding">A hash over what the market binds sessions to; null when it binds them to nothing.</param>
+public sealed record SessionClient(string? Network, string? Binding)
+{
+    /// <summary>Nothing is known.</summary>
+    public static SessionClient Unknown { get; } = new(null, null);
+}
+
+/// <summary>
+/// Stops hosts from answering from memory: this one and those that hear of it at once, all others within five seconds.
+/// </summary>
 public interface IAccessRevocation
 {
     /// <summary>For the next seconds every token of the account is checked against the database.</summary>

@@ -12,6 +12,7 @@ public sealed class IdentityAnnouncements : IAnnouncements
     public IEnumerable<IMessage> Of(IDomainEvent happened) => happened switch
     {
         UserJoined e => [new UserRegistered(e.User, e.Locale, e.Channel)],
+        SessionStarted e => [new UserSignedIn(e.User, e.Session)],
         UserRolesSet e => [new UserRoleChanged(e.User, RoleNames.Of(e.Roles))],
         LetterWritten e => [new SendLetter(e.Letter)],
         _ => [],

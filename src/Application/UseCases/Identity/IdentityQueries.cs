@@ -46,7 +46,9 @@ public sealed record AddressBookView(IReadOnlyList<SavedAddress> Items, uint Ver
 public sealed record ListDevices(UserId User, SessionId Current);
 
 /// <summary>One signed-in device.</summary>
-public sealed record DeviceView(Guid Id, string Device, DateTimeOffset SignedInAt, DateTimeOffset SeenAt, bool Current);
+/// <param name="Network">From where, without the part of the address that names one machine.</param>
+public sealed record DeviceView(
+    Guid Id, string Device, string? Network, DateTimeOffset SignedInAt, DateTimeOffset SeenAt, bool Current);
 
 /// <summary>The keys that prove our access tokens.</summary>
 public sealed record GetSigningKeys;

@@ -29,10 +29,11 @@ public sealed class RefreshSessionHandler(
         if (redeemed is null || await sessions.Find(redeemed.Session, ct) is not { } session) return SessionErrors.Over;
 
         // Owner and thief cannot be told apart: whoever comes second ends the session for both.
-        if (redeemed.Reused)
+        var foreign = session.Binding is { } binding && binding != tokens.Client.Binding;
+        if (redeemed.Reused || foreign)
         {
             access.Distrust(session.User);
-            session.End("refresh_token_reused", tokens.Now);
+            session.End(foreign ? "refresh_token_elsewhere" : "refresh_token_reused", tokens.Now);
             return new Refreshed(null);
         }
 

@@ -27,7 +27,9 @@ internal static class SessionOpening
 
     public static Session Open(User user, string? device, ISessions sessions, ITokenIssuer tokens)
     {
-        var session = Session.Start(SessionId.New(tokens.Now), user.Id, Label(device), tokens.Now);
+        var client = tokens.Client;
+        var session = Session.Start(
+            SessionId.New(tokens.Now), user.Id, Label(device), tokens.Now, client.Network, client.Binding);
         sessions.Add(session);
         return session;
     }

@@ -14,3 +14,12 @@ public sealed class WelcomeWhenUserRegistered(INotifications notifications, IPro
     public Task<Result> Handle(UserRegistered happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
         channels, happened.User, "welcome", Reach.InApp, clock.GetUtcNow()));
 }
+
+/// <summary>The owner hears of a sign-in on a new device, wherever they can be reached.</summary>
+public sealed class WarnWhenUserSignedInOnNewDevice(
+    INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock) : IReaction<UserSignedInOnNewDevice>
+{
+    /// <inheritdoc/>
+    public Task<Result> Handle(UserSignedInOnNewDevice happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
+        channels, happened.User, "new-device", Reach.Everywhere, clock.GetUtcNow(), ("device", happened.Device)));
+}

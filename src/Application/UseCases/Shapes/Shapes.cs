@@ -87,6 +87,18 @@ public sealed class Invocation
     /// <summary>Request or message id; shown in histories and logs.</summary>
     public string RequestId { get; set; } = "";
 
+    /// <summary>From where the request came; unknown for messages.</summary>
+    public ClientTrace Client { get; set; } = ClientTrace.Unknown;
+
+    /// <summary>Method and route of the request; null for messages.</summary>
+    public string? Action { get; set; }
+
+    /// <summary>The sign-in the request belongs to.</summary>
+    public Guid? Session { get; set; }
+
+    /// <summary>The API key that acts for the account.</summary>
+    public Guid? ActingKey { get; set; }
+
     /// <summary>Acting account, or <c>system</c>.</summary>
     public string Actor { get; set; } = "system";
 
@@ -110,4 +122,13 @@ public sealed class Invocation
 
     /// <summary>The message that caused this run, if any.</summary>
     public Guid? Causation { get; set; }
+}
+
+/// <summary>What a request shows of its client.</summary>
+/// <param name="Address">IP address as text; empty when unknown.</param>
+/// <param name="Agent">The User-Agent header.</param>
+public readonly record struct ClientTrace(string Address, string Agent)
+{
+    /// <summary>Nothing is known.</summary>
+    public static ClientTrace Unknown { get; } = new("", "");
 }

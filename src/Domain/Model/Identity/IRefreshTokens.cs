@@ -10,5 +10,8 @@ public interface IRefreshTokens
     /// </summary>
     Task<Redeemed?> Redeem(byte[] hash, RefreshTokenId successor, DateTimeOffset at, CancellationToken ct);
 
+    /// <summary>The session of a token, used or not; null when unknown.</summary>
+    Task<SessionId?> SessionOf(byte[] hash, CancellationToken ct);
+
     void Add(RefreshToken token);
 }

@@ -30,12 +30,21 @@ public sealed class Session : Aggregate<SessionId>
 
     /// <summary>When the person last proved on this device who they are; null for the sign-in itself.</summary>
     public DateTimeOffset? ProvedAt { get; private set; }
+
+    /// <summary>The network it was opened from, without the part that names one machine.</summary>
+    public string? Network { get; private set; }
+
+    /// <summary>A hash over what it is bound to at the client; null when it may be renewed from anywhere.</summary>
+    public string? Binding { get; private set; }
+
     public uint Version { get; private set; }
 
-    public static Session Start(SessionId id, UserId user, string device, DateTimeOffset at)
+    public static Session Start(
+        SessionId id, UserId user, string device, DateTimeOffset at, string? network = null, string? binding = null)
     {
-        var session = new Session(id, user, device, at) { SeenAt = at };
+        var session = new Session(id, user, device, at) { SeenAt = at, Network = network, Binding = binding };
         session.Record(new StateChange("session", id.Value, "sign-in", null, "LIVING", null, at));
+        session.Raise(new SessionStarted(user, id, device, at));
         return session;
     }
 
@@ -71,3 +80,6 @@ public sealed class Session : Aggregate<SessionId>
         return Result.Ok;
     }
 }
+
+/// <summary>Somebody signed in.</summary>
+public sealed record SessionStarted(UserId User, SessionId Session, string Device, DateTimeOffset At) : IDomainEvent;

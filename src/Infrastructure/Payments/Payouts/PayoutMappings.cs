@@ -10,6 +10,7 @@ internal sealed class PayoutAccountMapping : IEntityTypeConfiguration<PayoutAcco
     public void Configure(EntityTypeBuilder<PayoutAccount> builder)
     {
         builder.ToTable("payout_accounts", "payments");
+        builder.IsAudited();
         builder.HasKey(a => a.Id);
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.Shop);
@@ -29,6 +30,7 @@ internal sealed class PayoutMapping : IEntityTypeConfiguration<Payout>
 {
     public void Configure(EntityTypeBuilder<Payout> builder)
     {
+        builder.IsAudited();
         builder.ToTable("payouts", "payments", t => t.HasCheckConstraint("ck_payouts_amount", "amount_amount > 0"));
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Marketplace.Client;
 using Marketplace.Kernel;
 using Marketplace.Lab;
+using Marketplace.Ports.Identity;
 
 namespace Marketplace.Tests.Integration.Journeys.BadInput;
 
@@ -15,6 +16,7 @@ internal sealed class TriedMarket : IAsyncDisposable
 
     private readonly Dictionary<string, HttpClient> _clients = [];
     private readonly Dictionary<string, string> _ids = [];
+    private MarketplaceApi? _owner;
 
     private TriedMarket(TestHost host) => Host = host;
 
@@ -56,11 +58,21 @@ internal sealed class TriedMarket : IAsyncDisposable
         await Host.DisposeAsync();
     }
 
+    /// <summary>A program of the shop with a key that may do all a key may.</summary>
+    public async Task<HttpClient> KeyWithEveryScope()
+    {
+        var key = await _owner!.Post("me/api-keys", new { name = "Everything", scopes = KeyScopes.All });
+        var client = Host.Anyone();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key.GetProperty("secret").GetString());
+        return client;
+    }
+
     private async Task Fill()
     {
-        using var http = MarketplaceApi.Connect(new Uri(Host.Api, "/"));
+        var http = MarketplaceApi.Connect(new Uri(Host.Api, "/"));
         var lab = await LabMarket.Build(http, shops: 1, productsPerShop: 2, onHand: 1000);
         var (offer, (shop, owner)) = (lab.Offers[0], lab.Owners.Single());
+        _owner = owner;
         var visitor = Guid.NewGuid().ToString("N");
         var order = await LabMarket.Buy(http, [(offer, 2)], visitor: visitor);
         var part = (await owner.Get("seller/orders")).GetProperty("items")[0].GetProperty("id").GetGuid();

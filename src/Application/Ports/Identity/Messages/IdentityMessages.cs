@@ -25,3 +25,20 @@ public sealed record SendLetter(LetterId Letter) : ICommand
     /// <inheritdoc/>
     public Guid Subject => Letter.Value;
 }
+
+/// <summary>Somebody signed in; of interest to Identity itself, which looks whether the device is new.</summary>
+[Message("user.signed-in")]
+public sealed record UserSignedIn(UserId User, SessionId Session) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => User.Value;
+}
+
+/// <summary>An account was signed in to on a device it had not been used on before.</summary>
+/// <param name="Device">What the device calls itself, shortened; no address.</param>
+[Message("user.signed-in-new-device")]
+public sealed record UserSignedInOnNewDevice(UserId User, SessionId Session, string Device) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => User.Value;
+}

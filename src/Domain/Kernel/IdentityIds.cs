@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Kernel;
+
+/// <summary>One key pair of access tokens.</summary>
+[JsonConverter(typeof(IdJson<TokenKeyId>))]
+public readonly record struct TokenKeyId(Guid Value) : IId<TokenKeyId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static TokenKeyId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static TokenKeyId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>One API key of a shop.</summary>
+[JsonConverter(typeof(IdJson<ApiKeyId>))]
+public readonly record struct ApiKeyId(Guid Value) : IId<ApiKeyId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static ApiKeyId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static ApiKeyId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
