@@ -1226,7 +1226,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("seller_orders", "orders");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Chargebacks.Chargeback", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Chargeback", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1255,7 +1255,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("shares");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargebacks.Chargeback.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Chargeback.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1391,47 +1391,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_fee_rules_position");
 
                     b.ToTable("fee_rules", "payments");
-                });
-
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("CauseId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("cause_id");
-
-                    b.Property<string>("CauseKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("cause_kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid?>("Reverses")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reverses");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CauseKind", "CauseId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_ledger_postings_cause");
-
-                    b.ToTable("ledger_postings", "payments", t =>
-                        {
-                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
-                        });
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Payments.MoneyMismatch", b =>
@@ -1663,7 +1622,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.Payout", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Payout", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1732,7 +1691,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payouts.Payout.Amount#Money", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.Payout.Amount#Money", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1766,7 +1725,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Payouts.PayoutAccount", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.PayoutAccount", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1835,7 +1794,94 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("payout_accounts", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationIssue", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<string>("CauseKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause_kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CauseKind", "CauseId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_postings_cause");
+
+                    b.ToTable("ledger_postings", "payments", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_postings_cause", "cause_kind ~ '^[a-z][a-z0-9-]{1,39}$'");
+                        });
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ProviderEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("word");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Provider", "EventId")
+                        .IsUnique();
+
+                    b.ToTable("provider_events", "payments");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationIssue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1905,7 +1951,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("reconciliation_issues", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Reconciliation.ReconciliationRun", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.ReconciliationRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -2183,50 +2229,77 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("settlements", "payments");
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Webhooks.ProviderEvent", b =>
+            modelBuilder.Entity("Marketplace.Domain.Search.IndexRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body");
-
-                    b.Property<string>("EventId")
-                        .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("event_id");
-
-                    b.Property<string>("Provider")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("provider");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
+                        .HasColumnName("ended_at");
 
-                    b.Property<string>("Status")
+                    b.Property<int?>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("status");
+                        .HasColumnName("kind");
 
-                    b.Property<string>("Word")
+                    b.Property<long>("Removed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("removed");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("word");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Written")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Provider", "EventId")
-                        .IsUnique();
+                    b.ToTable("index_runs", "search");
+                });
 
-                    b.ToTable("provider_events", "payments");
+            modelBuilder.Entity("Marketplace.Domain.Search.SearchSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rules");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("settings", "search");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Sellers.Shop", b =>
@@ -2952,7 +3025,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("timers", "transport");
                 });
 
-            modelBuilder.Entity("Marketplace.Infrastructure.Payments.Ledger.BalanceRow", b =>
+            modelBuilder.Entity("Marketplace.Infrastructure.Payments.BalanceRow", b =>
                 {
                     b.Property<string>("Account")
                         .HasMaxLength(60)
@@ -2975,6 +3048,35 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_ledger_balances_guarded", "CASE WHEN account LIKE 'seller:%:receivable' THEN minor >= 0 WHEN account LIKE 'escrow:%' OR account LIKE 'seller:%' OR account LIKE 'wallet:%' OR account LIKE 'payout:%' THEN minor <= 0 ELSE true END");
                         });
+                });
+
+            modelBuilder.Entity("Marketplace.Infrastructure.Search.QueryRow", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("language");
+
+                    b.Property<long>("Asked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked");
+
+                    b.Property<long>("Empty")
+                        .HasColumnType("bigint")
+                        .HasColumnName("empty");
+
+                    b.HasKey("Day", "Text", "Language");
+
+                    b.ToTable("queries", "search");
                 });
 
             modelBuilder.Entity("admin.changes", b =>
@@ -3360,7 +3462,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("changes", "payments");
                 });
 
-            modelBuilder.Entity("sellers.changes", b =>
+            modelBuilder.Entity("search.changes", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3417,6 +3519,70 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("PK_changes6");
+
+                    b.HasIndex("Subject")
+                        .HasDatabaseName("ix_search_changes_subject");
+
+                    b.ToTable("changes", "search");
+                });
+
+            modelBuilder.Entity("sellers.changes", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<string>("FromState")
+                        .HasColumnType("text")
+                        .HasColumnName("from_state");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("machine");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("ToState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_state");
+
+                    b.HasKey("Id")
+                        .HasName("PK_changes7");
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_sellers_changes_subject");
@@ -3480,7 +3646,7 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnName("to_state");
 
                     b.HasKey("Id")
-                        .HasName("PK_changes7");
+                        .HasName("PK_changes8");
 
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_shipping_changes_subject");
@@ -3565,9 +3731,9 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Marketplace.Domain.Payments.Ledger.Posting", b =>
+            modelBuilder.Entity("Marketplace.Domain.Payments.Posting", b =>
                 {
-                    b.OwnsMany("Marketplace.Domain.Payments.Ledger.Entry", "Entries", b1 =>
+                    b.OwnsMany("Marketplace.Domain.Payments.Entry", "Entries", b1 =>
                         {
                             b1.Property<Guid>("PostingId")
                                 .HasColumnType("uuid")
