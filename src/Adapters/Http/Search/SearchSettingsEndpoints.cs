@@ -52,8 +52,8 @@ public sealed class SearchSettingsEndpoints : IEndpoints
 
     /// <summary>The whole of the settings; what is left out is empty, weights left out are those a market starts with.</summary>
     public sealed record SettingsBody(
-        SearchWeights? Weights, IReadOnlyList<Synonym>? Synonyms, IReadOnlyList<string>? StopWords, IReadOnlyList<Pin>? Pins,
-        IReadOnlyList<string>? Banned);
+        SearchWeights? Weights = null, IReadOnlyList<Synonym>? Synonyms = null, IReadOnlyList<string>? StopWords = null,
+        IReadOnlyList<Pin>? Pins = null, IReadOnlyList<string>? Banned = null);
 
     /// <summary>REBUILD or CHECK.</summary>
     public sealed record RunBody(IndexRunKind Kind);

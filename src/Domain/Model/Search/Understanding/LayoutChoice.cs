@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Marketplace.Domain.Search;
 
 /// <summary>Decides which parts of a text were typed on the wrong keyboard layout.</summary>
@@ -5,6 +7,9 @@ internal static class LayoutChoice
 {
     // Surer than this by so much of the text's letters, the other layout is what was meant.
     private const double Margin = 0.15;
+
+    // Punctuation that is a letter on the Russian layout: a word with it is in doubt even when all its pieces are words.
+    private static readonly SearchValues<char> LetterKeys = SearchValues.Create("`[];',.{}:\"<>~");
 
     /// <summary>The words meant, part by part; and whether anything was converted.</summary>
     public static (List<string> Words, bool Converted) Of(string text, Lexicon lexicon)
@@ -33,7 +38,8 @@ internal static class LayoutChoice
             var direct = Tokens.WordsOf(text, 16);
             var sureness = SurenessOf(direct, lexicon);
             var letters = Math.Max(1, text.Count(char.IsLetterOrDigit));
-            if (sureness >= 1 || KeyboardLayout.Other(text) is not { } typed) return new Part(direct, null, sureness, 0, letters);
+            var doubtful = sureness < 1 || text.AsSpan().IndexOfAny(LetterKeys) >= 0;
+            if (!doubtful || KeyboardLayout.Other(text) is not { } typed) return new Part(direct, null, sureness, 0, letters);
 
             var other = Tokens.WordsOf(typed, 16);
             var otherSureness = SurenessOf(other, lexicon);
