@@ -47,7 +47,8 @@ public static class Stems
         stem = Cut(word, Plurals, 4);
         if (stem.Length == word.Length && word[^1] == 's' && word.Length >= 4) stem = word[..^1];
         // pâte and pâtes, chocolate and chocolat, torta and torte are forms of one word.
-        return stem.Length > 4 && stem[^1] is 'e' or 'a' or 'o' or 'y' or 'i' && stem.Length > 4 ? stem[..^1] : stem;
+        while (stem.Length > 4 && stem[^1] is 'e' or 'a' or 'o' or 'y' or 'i') stem = stem[..^1];
+        return stem;
     }
 
     private static bool IsPluralOfUzbek(string word) => word.Length >= 7 && (word.EndsWith("лар", StringComparison.Ordinal)

@@ -62,6 +62,8 @@ public static class Tokens
         if (i + 1 >= text.Length || text[i] is not ('.' or ',') || !char.IsDigit(text[i + 1])) return i;
         var decimals = i + 1;
         while (decimals < text.Length && char.IsDigit(text[decimals])) decimals++;
+
+        // One or two digits after the comma are decimals; three are thousands, which people write in too many ways to join.
         return decimals - i <= 3 ? decimals : i;
     }
 
