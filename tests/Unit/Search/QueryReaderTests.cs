@@ -87,6 +87,8 @@ public sealed class QueryReaderTests
             [new("айфон", ["iphone"]), new("сотовый телефон", ["смартфон"])], []);
 
         Assert.Contains("iphone", Forms(reader.Read("айфно ")));
+        Assert.Contains("iphone", Forms(reader.Read("aifon ")));
+        Assert.Contains("iphone", Forms(new QueryReader(Words, [new("айфон", ["iphone"])], []).Read("афйон ")));
         var phrase = reader.Read("сотовый телефон ").Words;
         Assert.Contains("смартфон", phrase[0].Forms.Select(f => f.Word));
         Assert.False(phrase[1].Required);

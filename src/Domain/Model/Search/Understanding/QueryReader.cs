@@ -12,6 +12,7 @@ public sealed class QueryReader
     private readonly Lexicon _lexicon;
     private readonly Dictionary<string, string[]> _synonyms = new(StringComparer.Ordinal);
     private readonly HashSet<string> _stopWords;
+    private readonly Lexicon _keys;
 
     /// <summary>A reader over the words of an index and the market's own synonyms and filler words.</summary>
     public QueryReader(Lexicon lexicon, IEnumerable<Synonym> synonyms, IEnumerable<string> stopWords)
@@ -24,6 +25,8 @@ public sealed class QueryReader
             var means = synonym.Means.Select(m => string.Join(' ', Tokens.WordsOf(m, 4))).Where(m => m.Length > 0 && m != key);
             if (key.Length > 0) _synonyms[key] = [.. _synonyms.GetValueOrDefault(key, []), .. means];
         }
+
+        _keys = new Lexicon(_synonyms.Keys.Where(k => !k.Contains(' ', StringComparison.Ordinal)).Select(k => KeyValuePair.Create(k, 1)), 1);
     }
 
     /// <summary>Reads a text.</summary>
@@ -65,10 +68,10 @@ public sealed class QueryReader
     {
         var forms = gather.Of(word, unfinished);
         var known = _lexicon.Frequency(word) > 0;
-        if (!known && forms.Count == 1 && Halves(word) is var (first, second))
+        if (!known && forms.Count == 1 && !_synonyms.ContainsKey(word) && Halves(word) is var (first, second))
             return [.. Word(first, gather, false), .. Word(second, gather, unfinished)];
 
-        var all = WithSynonyms(forms);
+        var all = WithSynonyms(known ? forms : [.. forms, .. LikeSynonyms(word)]);
         var frequency = all.Take(8).Max(f => _lexicon.Frequency(f.Word));
         return [new ReadWord(word, all, _lexicon.Rarity(known ? _lexicon.Frequency(word) : frequency), true, known)];
     }
@@ -84,6 +87,15 @@ public sealed class QueryReader
         }
 
         return at == 0 ? null : (word[..at], word[at..]);
+    }
+
+    // A word with synonyms need not be in the index itself: it may be mistyped, inflected or in the other alphabet all the same.
+    private IEnumerable<WordForm> LikeSynonyms(string word)
+    {
+        if (_keys.Count == 0 || word.Length < 4) return [];
+        var near = _keys.Near(word, 1, 4).Where(n => n.Distance > 0).Select(n => new WordForm(n.Word, 0.75, FormKind.Correction));
+        return _keys.Akin(word, 4).Select(n => new WordForm(n.Word, 0.9, FormKind.Inflection))
+            .Concat(_keys.SoundingLike(word, 4).Select(n => new WordForm(n.Word, 0.85, FormKind.Sound))).Concat(near).DistinctBy(f => f.Word);
     }
 
     private IReadOnlyList<WordForm> WithSynonyms(IReadOnlyList<WordForm> forms)
