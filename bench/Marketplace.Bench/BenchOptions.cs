@@ -19,6 +19,9 @@ internal sealed class BenchOptions(string[] args)
     /// <summary>The host built with this program: same configuration, its own folder.</summary>
     public string HostProgram => Text("host") ?? FindHost();
 
+    /// <summary>A word by its name; null when it is not given.</summary>
+    public string? Word(string name) => Text(name);
+
     private string? Text(string name)
     {
         var at = Array.IndexOf(args, "--" + name);

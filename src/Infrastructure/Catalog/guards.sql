@@ -15,20 +15,39 @@ ALTER TABLE catalog.reservations SET (fillfactor = 80);
 
 CREATE INDEX IF NOT EXISTS ix_offers_shown ON catalog.offers (product, price_amount) WHERE active;
 
+-- What the public sees of products changed: one message per statement, in the transaction that changed it, read by whoever
+-- keeps a copy (search). Units sold alone announce nothing, so a purchase does only when it takes the last unit.
+CREATE SEQUENCE IF NOT EXISTS catalog.readings;
+
+CREATE OR REPLACE FUNCTION catalog.announce_listings(ids uuid[]) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO transport.outbox (id, type, data_version, subject, correlation, time, written_at, data)
+    SELECT gen_random_uuid(), 'listing.changed', 1, (c.products)[1], (c.products)[1], now(), clock_timestamp(),
+        jsonb_build_object('products', to_jsonb(c.products))
+    FROM (SELECT array_agg(id) AS products
+        FROM unnest(ids) WITH ORDINALITY AS i (id, n) GROUP BY (n - 1) / 500) c;
+$$;
+
 -- The rows behind public lists. Two changes of one card wait for each other on its row, so that the later one sees the
 -- earlier; sold is counted where units are taken out, never here.
 CREATE OR REPLACE FUNCTION catalog.refresh_listings(ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    gone uuid[];
+    shown uuid[];
 BEGIN
     PERFORM 1 FROM catalog.products WHERE id = ANY (ids) ORDER BY id FOR NO KEY UPDATE;
 
-    DELETE FROM catalog.listings l
-    WHERE l.product = ANY (ids) AND NOT EXISTS (
-        SELECT 1
-        FROM catalog.products p
-        JOIN catalog.offers o ON o.product = p.id AND o.active
-        JOIN catalog.storefronts f ON f.id = o.shop AND f.selling
-        WHERE p.id = l.product AND p.state = 'PUBLISHED');
+    WITH deleted AS (
+        DELETE FROM catalog.listings l
+        WHERE l.product = ANY (ids) AND NOT EXISTS (
+            SELECT 1
+            FROM catalog.products p
+            JOIN catalog.offers o ON o.product = p.id AND o.active
+            JOIN catalog.storefronts f ON f.id = o.shop AND f.selling
+            WHERE p.id = l.product AND p.state = 'PUBLISHED')
+        RETURNING product)
+    SELECT array_agg(product) INTO gone FROM deleted;
 
+    WITH put AS (
     INSERT INTO catalog.listings AS l (product, category, shop, offer, price, listed_at, sold, in_stock, card)
     SELECT p.id, p.category, b.shop, b.offer, b.price, p.published_at, b.sold, b.in_stock,
         '{"id":"' || p.id || '","title":' || to_json(p.title) || ',"categoryId":"' || p.category
@@ -54,11 +73,19 @@ BEGIN
     SET category = excluded.category, shop = excluded.shop, offer = excluded.offer, price = excluded.price,
         in_stock = excluded.in_stock, card = excluded.card
     WHERE (l.category, l.offer, l.price, l.in_stock, l.card)
-        IS DISTINCT FROM (excluded.category, excluded.offer, excluded.price, excluded.in_stock, excluded.card);
+        IS DISTINCT FROM (excluded.category, excluded.offer, excluded.price, excluded.in_stock, excluded.card)
+    RETURNING product)
+    SELECT array_agg(product) INTO shown FROM put;
+
+    PERFORM catalog.announce_listings(coalesce(gone, '{}') || coalesce(shown, '{}'));
 END $$;
 
 -- The words of public cards; a page outlives a hidden card and is simply not reached.
-CREATE OR REPLACE FUNCTION catalog.refresh_pages(ids uuid[]) RETURNS void LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION catalog.refresh_pages(ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    changed uuid[];
+BEGIN
+    WITH put AS (
     INSERT INTO catalog.pages AS g (product, body)
     SELECT p.id,
         '{"id":"' || p.id || '","title":' || to_json(p.title) || ',"description":' || to_json(p.description)
@@ -72,8 +99,12 @@ CREATE OR REPLACE FUNCTION catalog.refresh_pages(ids uuid[]) RETURNS void LANGUA
             FROM catalog.variants v WHERE v.product = p.id), '') || ']}'
     FROM catalog.products p
     WHERE p.id = ANY (ids) AND p.state = 'PUBLISHED'
-    ON CONFLICT (product) DO UPDATE SET body = excluded.body WHERE g.body IS DISTINCT FROM excluded.body;
-$$;
+    ON CONFLICT (product) DO UPDATE SET body = excluded.body WHERE g.body IS DISTINCT FROM excluded.body
+    RETURNING product)
+    SELECT array_agg(product) INTO changed FROM put;
+
+    PERFORM catalog.announce_listings(coalesce(changed, '{}'));
+END $$;
 
 CREATE OR REPLACE FUNCTION catalog.product_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

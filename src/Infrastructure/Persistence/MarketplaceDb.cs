@@ -8,7 +8,7 @@ public sealed class MarketplaceDb(DbContextOptions<MarketplaceDb> options) : DbC
 {
     /// <summary>Contexts that own a schema with a <c>changes</c> table for the history of their state machines.</summary>
     public static readonly IReadOnlyList<string> Contexts =
-        ["identity", "sellers", "catalog", "orders", "payments", "shipping", "notifications", "admin"];
+        ["identity", "sellers", "catalog", "orders", "payments", "shipping", "notifications", "search", "admin"];
 
     /// <summary>Messages waiting for the relay.</summary>
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();

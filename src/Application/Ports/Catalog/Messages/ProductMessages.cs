@@ -41,3 +41,12 @@ public sealed record OfferPriceChanged(OfferId Offer, ShopId Shop, Money Old, Mo
     /// <inheritdoc/>
     public Guid Subject => Offer.Value;
 }
+
+/// <summary>What the public sees of these products changed: they came, went, or show another price, shop, text or availability.</summary>
+/// <remarks>Units sold alone are no such change.</remarks>
+[Message("listing.changed")]
+public sealed record ListingsChanged(IReadOnlyList<ProductId> Products) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Products.Count == 0 ? Guid.Empty : Products[0].Value;
+}
