@@ -18,7 +18,8 @@ public sealed class AuthEndpoints : IEndpoints
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/register", Register).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Make an account and sign in").Produces<TokensBody>(201);
-        auth.MapPost("/login", LogIn).AddEndpointFilter(new CountedByAccount("sign-in")).Anyone().WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password")
+        auth.MapPost("/login", LogIn).AddEndpointFilter(new CountedByAccount("sign-in")).Anyone()
+            .WithMetadata(new IgnoresBadToken()).WithSummary("Sign in with a password")
             .Produces<TokensBody>();
         auth.MapPost("/refresh", Refresh).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Trade a refresh token for new tokens").Produces<TokensBody>();
