@@ -41,11 +41,12 @@ public sealed class UnitOfWork(
     {
         Collect();
         var remember = invocation.Key is not null && answer is not null;
-        var entities = db.ChangeTracker.HasChanges();
-        if (!entities && !remember && !Accompanied() && db.Database.CurrentTransaction is null) return CommitOutcome.Done;
-
         try
         {
+            // What changed was found when the events were collected; looking a second time would cost as much as the first.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            var entities = db.ChangeTracker.HasChanges();
+            if (!entities && !remember && !Accompanied() && db.Database.CurrentTransaction is null) return CommitOutcome.Done;
             await Write(entities, remember ? answer : null, ct);
         }
         catch (DbUpdateConcurrencyException)
@@ -57,6 +58,10 @@ public sealed class UnitOfWork(
         {
             await Discard(CancellationToken.None);
             return IsTwin(refusal) ? CommitOutcome.Repeated : CommitOutcome.Overtaken;
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
         }
 
         return CommitOutcome.Done;
@@ -75,7 +80,7 @@ public sealed class UnitOfWork(
 
     private void Collect()
     {
-        foreach (var entry in db.ChangeTracker.Entries<IAggregate>())
+        foreach (var entry in db.ChangeTracker.Entries<IAggregate>().ToList())
         {
             var context = ContextOf(entry.Entity.GetType());
             foreach (var happened in entry.Entity.TakeEvents()) _messages.AddRange(announcements.Of(context, happened));
@@ -105,7 +110,7 @@ public sealed class UnitOfWork(
         {
             // A batch alone is its own transaction; with entities before it both need one around them.
             if (batch.BatchCommands.Count > 0) await db.Begin(ct);
-            await SaveEntities(ct);
+            await db.SaveChangesAsync(ct);
         }
 
         if (batch.BatchCommands.Count > 0) await Run(batch, posted, ct);
@@ -132,20 +137,6 @@ public sealed class UnitOfWork(
         }
 
         return _messages.Count > 0 ? mail.Post(batch, _messages, invocation.Causation) : null;
-    }
-
-    // What changed was found when the events were collected; looking a second time would cost as much as the first.
-    private async Task SaveEntities(CancellationToken ct)
-    {
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
-        }
     }
 
     private async Task Run(NpgsqlBatch batch, Post? posted, CancellationToken ct)

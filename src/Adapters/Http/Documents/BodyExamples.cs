@@ -45,7 +45,7 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
     private static readonly HashSet<(Type Body, string Field)> LeftOut =
     [
         (typeof(AuthEndpoints.LoginBody), "phone"), (typeof(SellerStockEndpoints.StockBody), "sku"), (typeof(RefundEndpoints.LineBody), "amount"),
-        (typeof(VariantBody), "id"), (typeof(TokenEndpoints.RotateBody), "compromised"), (typeof(FinanceEndpoints.FeeBody), "validTo"),
+        (typeof(VariantBody), "id"), (typeof(FinanceEndpoints.FeeBody), "validTo"),
     ];
 
     private static readonly Dictionary<(Type Body, string Field), string> Words = new()
@@ -96,7 +96,7 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
     private static JsonNode? Value(Type type, string name) => type switch
     {
         _ when type == typeof(string) => Texts.GetValueOrDefault(name, "text"),
-        _ when type == typeof(bool) => true,
+        _ when type == typeof(bool) => name is not "compromised",
         _ when type == typeof(Guid) || IsId(type) => "0199b6b4-1c5e-7a2f-9d3e-5b1f0c9a7e42",
         _ when type == typeof(Currency) => "RUB",
         _ when type == typeof(Rate) => 220_000,

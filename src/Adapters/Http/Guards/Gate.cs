@@ -13,7 +13,8 @@ public sealed class Gate(RequestDelegate next, WebRules rules)
         // The answer depends on who asks from a browser, also where the one who asks may not read it.
         if (rules.Origins.Count > 0) context.Response.Headers.Append("Vary", "Origin");
         var request = context.Request;
-        if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal)) return next(context);
+        if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+            || request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal)) return next(context);
         if (rules.Hosts.Count > 0 && !rules.Hosts.Contains(request.Host.Host, StringComparer.OrdinalIgnoreCase))
             return Problem.Write(context, 421, "wrong-host", "This marketplace does not answer to that name.");
         if (!rules.RequireHttps || request.IsHttps) return next(context);
