@@ -29,19 +29,19 @@ internal sealed class SearchProductsHandler(ProductFinder finder, IListedProduct
         var (limit, hits) = (request.Page.Limit, found.Answer.Hits);
         var next = hits.Count > limit ? Place.Write(request.Sort, found.Stage, hits[limit - 1].Place) : null;
         var shown = hits.Take(limit).ToList();
-        if (request.Sort == "relevance") shown = Variety.Of(shown);
         var pins = place is null ? found.Pins : [];
-        var items = await Items([.. pins, .. shown.Select(h => h.Product)], pins.Count, found.Read, ct);
+        var cards = (await catalog.For([.. pins, .. shown.Select(h => h.Product)], ct)).Products.ToDictionary(p => p.Product);
+        if (request.Sort == "relevance") shown = Variety.Of(Spelling.First(shown, cards, found.Read.Typed));
+        var items = Items([.. pins, .. shown.Select(h => h.Product)], pins.Count, found.Read, cards);
         var reading = new SearchReading(found.Read.Typed, found.Read.Language, found.Read.Meant, found.Rescue, found.Categories);
         var total = new Total(found.Answer.Total + found.Pins.Count, found.Answer.Exact);
         return new SearchPage(items, next, total, await Facets(found.Answer.Facets, ct), reading);
     }
 
     // A product that left the catalogue a moment ago is left out.
-    private async Task<IReadOnlyList<SearchItem>> Items(
-        IReadOnlyList<ProductId> products, int pinned, ReadQuery read, CancellationToken ct)
+    private static IReadOnlyList<SearchItem> Items(
+        IReadOnlyList<ProductId> products, int pinned, ReadQuery read, Dictionary<ProductId, ListedProduct> cards)
     {
-        var cards = (await catalog.For(products, ct)).Products.ToDictionary(p => p.Product);
         var forms = read.AllForms;
         return [.. products.Select((p, i) => (Card: cards.GetValueOrDefault(p), Pinned: i < pinned)).Where(p => p.Card is not null)
             .Select(p => Item(p.Card!, p.Pinned, forms))];
@@ -63,6 +63,30 @@ internal sealed class SearchProductsHandler(ProductFinder finder, IListedProduct
             [.. counted.Shops.Select(s => new ShopCount(new(s.Value), shops.GetValueOrDefault(new ShopId(s.Value)) ?? "", s.Count))],
             [.. counted.Prices.Select(p => new PriceRange(p.From, p.To, p.Count))], counted.InStock);
     }
+}
+
+/// <summary>Among results that are as good as equal, those spelled as typed come first: the index knows no ё and no accents.</summary>
+internal static class Spelling
+{
+    private const double Equal = 0.998;
+
+    public static List<IndexHit> First(List<IndexHit> hits, Dictionary<ProductId, ListedProduct> cards, string typed)
+    {
+        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var (sorted, from) = (new List<IndexHit>(hits.Count), 0);
+        while (from < hits.Count)
+        {
+            var to = from + 1;
+            while (to < hits.Count && hits[to].Key >= hits[from].Key * Equal) to++;
+            sorted.AddRange(hits.GetRange(from, to - from).OrderByDescending(h => AsTyped(h, cards, words)));
+            from = to;
+        }
+
+        return sorted;
+    }
+
+    private static int AsTyped(IndexHit hit, Dictionary<ProductId, ListedProduct> cards, string[] words) =>
+        cards.TryGetValue(hit.Product, out var card) ? words.Count(w => card.Title.Contains(w, StringComparison.OrdinalIgnoreCase)) : 0;
 }
 
 /// <summary>Spreads the shops of a page where their products are about equally good; what is clearly better stays first.</summary>

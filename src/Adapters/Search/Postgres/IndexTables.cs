@@ -99,7 +99,8 @@ internal sealed class IndexTables(NpgsqlDataSource database)
             WHERE (number = $1 OR state = 'live') AND EXISTS (
                 SELECT 1 FROM search_index.generations WHERE number = $1 AND state = 'filling')
             """,
-            connection) { Parameters = { new() { Value = generation } } };
+            connection)
+        { Parameters = { new() { Value = generation } } };
         var done = await swap.ExecuteNonQueryAsync(ct) > 0;
         await transaction.CommitAsync(ct);
         Forget();

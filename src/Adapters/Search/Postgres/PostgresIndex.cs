@@ -19,9 +19,12 @@ internal sealed class PostgresIndex(NpgsqlDataSource database, PostgresOptions o
         {
             var statement = new SearchStatement(query, await _tables.Live(limit.Token), options.MostMatches);
             await using var connection = await database.OpenConnectionAsync(limit.Token);
-            await using var command = statement.Command(connection);
-            await using var reader = await command.ExecuteReaderAsync(limit.Token);
-            return await statement.Read(reader, limit.Token);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, limit.Token);
+            await using var batch = statement.Batch(connection);
+            IndexAnswer answer;
+            await using (var reader = await batch.ExecuteReaderAsync(limit.Token)) answer = await statement.Read(reader, limit.Token);
+            await transaction.CommitAsync(limit.Token);
+            return answer;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

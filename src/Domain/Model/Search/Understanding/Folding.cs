@@ -74,7 +74,16 @@ public static class Folding
 
     private static string? Replacement(char c) => c switch
     {
-        'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'ł' => "l", 'đ' => "d", 'ð' => "d", 'þ' => "th", 'ı' => "i", _ => null,
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' => "d",
+        'ð' => "d",
+        'þ' => "th",
+        'ı' => "i",
+        _ => null,
     };
 
     // Somebody types Cyrillic а in a Latin word or the other way round: the rarer alphabet gives way.
