@@ -18,17 +18,17 @@ public sealed class ConfirmationEndpoints : IEndpoints
         auth.MapPost("/email/verify", VerifyEmail).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Prove an e-mail address by the token of its letter").Produces(204);
         auth.MapPost("/email/resend", ResendEmail).Roles(EveryRole.Names)
-            .WithSummary("Send the letter that proves my e-mail address again").Produces(202);
+            .WithSummary("Send the letter that proves my e-mail address again").Produces<WaitingBody>(202);
         auth.MapPost("/phone/verify", VerifyPhone).Roles(EveryRole.Names)
             .WithSummary("Prove my phone by the code sent to it").Produces(204);
         auth.MapPost("/phone/resend", ResendPhone).Roles(EveryRole.Names).WithSummary("Send the code for my phone again")
-            .Produces(202);
+            .Produces<WaitingBody>(202);
 
         var me = routes.MapGroup("/me").WithTags("Account");
         me.MapPost("/email", ChangeEmail).Roles(EveryRole.Names).RequireFreshSignIn()
-            .WithSummary("Ask for another e-mail address; it counts once proved").Produces(202);
+            .WithSummary("Ask for another e-mail address; it counts once proved").Produces<WaitingBody>(202);
         me.MapPost("/phone", ChangePhone).Roles(EveryRole.Names).RequireFreshSignIn()
-            .WithSummary("Ask for another phone; it counts once proved").Produces(202);
+            .WithSummary("Ask for another phone; it counts once proved").Produces<WaitingBody>(202);
     }
 
     private static async Task<IResult> VerifyEmail(TokenBody body, IUseCase<ConfirmEmail, Unit> confirm, CancellationToken ct) =>
@@ -56,14 +56,18 @@ public sealed class ConfirmationEndpoints : IEndpoints
         PhoneBody body, Caller caller, IUseCase<ChangeContact, Unit> change, CancellationToken ct) =>
         Accepted(await change.Handle(new ChangeContact(caller.User!.Value, null, body.Phone), ct));
 
-    /// <summary>202 without a body: what follows happens in the mail box.</summary>
-    internal static IResult Accepted(Result<Unit> result) =>
-        result.Failed(out var error) ? Problem.From(error) : TypedResults.StatusCode(StatusCodes.Status202Accepted);
+    /// <summary>202, the same for everybody: what follows happens in the mail box.</summary>
+    internal static IResult Accepted(Result<Unit> result) => result.Failed(out var error)
+        ? Problem.From(error)
+        : TypedResults.Json(new WaitingBody("letter"), Wire.Json, statusCode: StatusCodes.Status202Accepted);
 
     /// <summary>204, or the refusal when what was presented was wrong.</summary>
     internal static IResult Done(Result<Proved> result, Error wrong) =>
         !result.Succeeded(out var proved, out var error) ? Problem.From(error)
         : proved.Right ? TypedResults.NoContent() : Problem.From(wrong);
+
+    /// <summary>What to wait for: a letter, if the address is one that gets any.</summary>
+    public sealed record WaitingBody(string WaitFor);
 
     /// <summary>The secret part of a letter's link.</summary>
     public sealed record TokenBody(string Token)

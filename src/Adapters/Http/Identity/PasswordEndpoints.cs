@@ -16,7 +16,7 @@ public sealed class PasswordEndpoints : IEndpoints
     {
         var auth = routes.MapGroup("/auth").WithTags("Sign-in");
         auth.MapPost("/password/forgot", Forgot).Anyone().WithMetadata(new IgnoresBadToken())
-            .WithSummary("Ask for a way to choose a new password; the answer is the same for every address").Produces(202);
+            .WithSummary("Ask for a way to choose a new password; the answer is the same for every address").Produces<ConfirmationEndpoints.WaitingBody>(202);
         auth.MapPost("/password/reset", Reset).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("Choose a new password by the token or code of a letter; ends every session").Produces(204);
         auth.MapPost("/reauthenticate", Reauthenticate).Roles(EveryRole.Names)
