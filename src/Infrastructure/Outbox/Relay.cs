@@ -8,7 +8,7 @@ namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Hands committed messages to the transport in the order they were written and forgets them when it has taken them over.</summary>
 /// <remarks>
-/// Behind an enlisting transport the outbox stays empty, but for what was written before the transport was changed.
+/// Behind an enlisting transport the outbox holds only what the database itself writes (triggers), so it is looked at less often.
 /// One relay works at a time over all hosts (advisory lock), so the order per subject holds. The delete commits without waiting for
 /// the disk: a row that reappears after a crash is published again, and the transport and the once-table drop the repetition.
 /// </remarks>
@@ -17,7 +17,7 @@ public sealed partial class Relay(NpgsqlDataSource database, ITransport transpor
 {
     private const int BatchSize = 500;
     private const long LockKey = 0x6d6b_7072_656c;
-    private readonly TimeSpan _pause = transport is IEnlistingTransport ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(150);
+    private readonly TimeSpan _pause = TimeSpan.FromMilliseconds(transport is IEnlistingTransport ? 400 : 150);
 
     private const string Claim = """
         DELETE FROM transport.outbox WHERE seq IN (
