@@ -7,6 +7,9 @@ internal static class SecretRules
 {
     private const int Shortest = 32;
 
+    // What a provider issued is as long as the provider makes it; a cut-off or invented one is shorter.
+    private const int ShortestIssued = 16;
+
     private static readonly string[] Needed = ["Identity:SigningKey", "Identity:Pepper"];
     private static readonly string[] Endings = ["Secret", "Pepper", "ApiKey", "SecretKey", "SigningKey"];
     private static readonly string[] Defaults =
@@ -21,7 +24,10 @@ internal static class SecretRules
         foreach (var (name, value) in InUse(settings))
         {
             if (IsDefault(value)) throw new InvalidOperationException($"{name} is a default or a word everybody knows; make a random one.");
-            if (IsKey(name) && BytesOf(value) < Shortest) throw new InvalidOperationException($"{name} is shorter than {Shortest} bytes.");
+            if (IsKey(name) && IsOurs(name) && BytesOf(value) < Shortest)
+                throw new InvalidOperationException($"{name} is shorter than {Shortest} bytes.");
+            if (IsKey(name) && value.Length < ShortestIssued)
+                throw new InvalidOperationException($"{name} is shorter than {ShortestIssued} characters.");
         }
     }
 
@@ -34,6 +40,9 @@ internal static class SecretRules
         name.Split(':') is not ["Adapters", var port, var code, ..] || settings.GetValue($"Adapters:{port}:{code}:Enabled", false);
 
     private static bool IsKey(string name) => Belongs(name) && Array.Exists(Endings, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOurs(string name) => name.StartsWith("Identity:", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(":WebhookSecret", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPassword(string name) => Belongs(name) && name.EndsWith(":Password", StringComparison.OrdinalIgnoreCase);
 

@@ -102,7 +102,10 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
     public async Task<List<string>> Announced(Guid subject)
     {
         await using var command = _host.Database.CreateCommand(
-            "SELECT type FROM transport.outbox WHERE subject = $1 ORDER BY seq");
+            """
+            SELECT envelope::json ->> 'Type' FROM embedded_transport.messages WHERE subject = $1
+            GROUP BY id, envelope::json ->> 'Type' ORDER BY min(seq)
+            """);
         command.Parameters.Add(new() { Value = subject });
         var types = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();

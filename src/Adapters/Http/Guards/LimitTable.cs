@@ -16,7 +16,10 @@ public static partial class LimitTable
         ((_, path) => Starts(path, "/api/v1/auth/login", "/api/v1/auth/2fa", "/api/v1/auth/external"), "sign-in-network"),
         ((_, path) => Starts(path, "/api/v1/auth/refresh", "/api/v1/auth/revoke", "/api/v1/auth/cookie"), "refresh"),
         ((_, path) => Starts(path, "/api/v1/auth/logout"), "writes"),
-        ((_, path) => Starts(path, "/api/v1/auth/phone"), "sms-code"),
+        // Whoever proves something is slowed down like whoever signs in; only what sends a message costs a message's limit.
+        ((_, path) => Starts(path, "/api/v1/auth/email/verify", "/api/v1/auth/phone/verify", "/api/v1/auth/password/reset",
+            "/api/v1/auth/reauthenticate"), "sign-in-network"),
+        ((method, path) => method == "POST" && Starts(path, "/api/v1/auth/phone", "/api/v1/me/phone"), "sms-code"),
         ((_, path) => Starts(path, "/api/v1/auth"), "register"),
         ((_, path) => Starts(path, "/api/v1/webhooks"), "webhook"),
         ((method, path) => method != "GET" && Pays().IsMatch(path), "place-order"),

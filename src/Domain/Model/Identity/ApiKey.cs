@@ -18,6 +18,7 @@ public sealed class ApiKey : Aggregate<ApiKeyId>
     public UserId Owner { get; private set; }
 
     public ShopId Shop { get; private set; }
+    [Personal]
     public string Name { get; private set; }
     public byte[] Hash { get; private set; } = [];
 

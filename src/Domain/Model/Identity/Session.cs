@@ -32,6 +32,7 @@ public sealed class Session : Aggregate<SessionId>
     public DateTimeOffset? ProvedAt { get; private set; }
 
     /// <summary>The network it was opened from, without the part that names one machine.</summary>
+    [Personal]
     public string? Network { get; private set; }
 
     /// <summary>A hash over what it is bound to at the client; null when it may be renewed from anywhere.</summary>
