@@ -108,7 +108,9 @@ public sealed class UnitOfWork(
         using var posted = Fill(batch, answer);
         if (entities)
         {
-            // A batch alone is its own transaction; with entities before it both need one around them.
+            // A batch alone is its own transaction; with entities before it both need one around them. It commits or it goes: a savepoint
+            // before the entities would only cost two more statements.
+            db.Database.AutoSavepointsEnabled = false;
             if (batch.BatchCommands.Count > 0) await db.Begin(ct);
             await db.SaveChangesAsync(ct);
         }

@@ -18,6 +18,9 @@ internal sealed partial class Consumer(
 {
     private const int AtOnce = 5;
     private const int ManyDone = 64;
+
+    // What a host wrote itself it keeps for longer than what it claims: others are only better off with it when this one is swamped.
+    private const int Kept = 32;
     private static readonly TimeSpan[] Later =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1)];
 
@@ -69,7 +72,7 @@ internal sealed partial class Consumer(
     {
         lock (_gate)
         {
-            if (_stop.IsCancellationRequested || !_presence.Certain || Room() <= 0) return [];
+            if (_stop.IsCancellationRequested || !_presence.Certain || _inHand.Count >= options.Parallel * Kept) return [];
             return [.. subjects.Where(_beingWritten.Add)];
         }
     }

@@ -17,6 +17,7 @@ internal static class QueueSchema
             owner uuid, enlisted boolean NOT NULL DEFAULT false, parked boolean NOT NULL DEFAULT false, UNIQUE (queue, id))
             WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500, autovacuum_vacuum_cost_delay = 0);
         CREATE INDEX IF NOT EXISTS ix_messages_subject ON embedded_transport.messages (queue, subject, seq);
+        CREATE INDEX IF NOT EXISTS ix_messages_free ON embedded_transport.messages (seq) WHERE owner IS NULL;
         CREATE TABLE IF NOT EXISTS embedded_transport.dead_letters (
             queue text NOT NULL, id uuid NOT NULL, subject uuid NOT NULL, envelope text NOT NULL, attempts int NOT NULL, reason text NOT NULL,
             at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (queue, id));
@@ -44,20 +45,25 @@ internal static class QueueSchema
             ORDER BY e.n RETURNING w.seq, w.queue, w.id, w.owner IS NOT NULL;
         END $$;
 
-        -- A subject's messages go to one host at a time: a row waits while an earlier one of its subject is in the hands of a living host.
+        -- A subject's messages go to one host at a time: a row waits while an earlier one of its subject is in a host's hands.
         CREATE OR REPLACE FUNCTION embedded_transport.claim(host uuid, queues text[], most int)
         RETURNS TABLE (seq bigint, queue text, attempts int, envelope text, enlisted boolean)
         LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
         #variable_conflict use_column
-        DECLARE living uuid[] := ARRAY(SELECT h.id FROM embedded_transport.hosts h WHERE h.alive_until > now());
         BEGIN
             RETURN QUERY UPDATE embedded_transport.messages m SET owner = host, attempts = m.attempts + 1
             FROM (SELECT c.seq FROM embedded_transport.messages c
-                  WHERE c.queue = ANY(queues) AND c.visible_at <= now() AND (c.owner IS NULL OR c.owner <> host AND c.owner <> ALL(living))
-                    AND NOT EXISTS (SELECT 1 FROM embedded_transport.messages b WHERE b.queue = c.queue AND b.subject = c.subject
-                        AND b.seq < c.seq AND (b.owner = host OR b.owner = ANY(living)))
+                  WHERE c.owner IS NULL AND c.queue = ANY(queues) AND c.visible_at <= now()
+                    AND NOT EXISTS (SELECT 1 FROM embedded_transport.messages b
+                        WHERE b.queue = c.queue AND b.subject = c.subject AND b.seq < c.seq AND b.owner IS NOT NULL)
                   ORDER BY c.seq LIMIT most FOR UPDATE SKIP LOCKED) s
             WHERE m.seq = s.seq RETURNING m.seq, m.queue, m.attempts, m.envelope, m.enlisted;
         END $$;
+
+        -- What a silent host had in its hands is anybody's.
+        CREATE OR REPLACE FUNCTION embedded_transport.free_orphans() RETURNS void LANGUAGE sql AS $$
+            UPDATE embedded_transport.messages SET owner = NULL
+            WHERE owner <> ALL(ARRAY(SELECT h.id FROM embedded_transport.hosts h WHERE h.alive_until > now()))
+        $$;
         """;
 }

@@ -68,11 +68,13 @@ internal static class QueueTables
             ON CONFLICT (id) DO UPDATE SET alive_until = excluded.alive_until
             """) { Parameters = { new() { Value = host }, new() { Value = during } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand("DELETE FROM embedded_transport.hosts WHERE alive_until < now() - interval '1 hour'"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT embedded_transport.free_orphans()"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "SELECT seq FROM embedded_transport.messages WHERE owner = $1 AND visible_at < now() - $2")
         { Parameters = { new() { Value = host }, new() { Value = during } } });
         await using var rows = await batch.ExecuteReaderAsync(ct);
         var old = new List<long>();
+        await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct)) old.Add(rows.GetInt64(0));
         return [.. old];
     }
