@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Marketplace.Ports.Sellers.Messages;
 using Marketplace.Kernel;
+using Marketplace.Ports.Sellers.Messages;
 using Marketplace.Tests.Integration.Catalog;
 using Xunit;
 
