@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 using Marketplace.Client;
 using Npgsql;
 
@@ -96,7 +97,7 @@ public sealed class CrashRun
                     _acknowledged[await LabMarket.Buy(http, [(Any(first), 1), (Any(second), random.Next(1, 4))], visitor: visitor)] = true;
                     break;
                 }
-                catch (Exception e) when (attempt < 30 && e is HttpRequestException or ApiRefusedException or TaskCanceledException or TimeoutException)
+                catch (Exception e) when (attempt < 30 && IsOutage(e))
                 {
                     // The buyer sees an error and starts over with a new cart; what was acknowledged stays.
                     visitor = Guid.NewGuid().ToString("N");
@@ -105,6 +106,10 @@ public sealed class CrashRun
             }
         }
     }
+
+    // A connection may end between being opened and being used, and then says so without HttpClient's wrapping.
+    private static bool IsOutage(Exception e) =>
+        e is HttpRequestException or ApiRefusedException or TaskCanceledException or TimeoutException or IOException or SocketException;
 
     private static async Task Answers(HostProcess host)
     {
