@@ -80,6 +80,7 @@ public static class Registration
         services.AddScoped<Invocation>();
         services.AddScoped<AnnouncementsByContext>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<NextSteps>();
         services.AddScoped<IUnitOfWork>(sp => sp.GetRequiredService<UnitOfWork>());
         services.AddScoped<IOutbox>(sp => sp.GetRequiredService<UnitOfWork>());
         services.AddScoped<IOnce, OnceStore>();

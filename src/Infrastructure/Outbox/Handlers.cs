@@ -12,18 +12,30 @@ public sealed record Route(string Queue, Type Message, string Name, Func<IServic
 {
     /// <summary>An errand calls providers: at least once, with no transaction of its own.</summary>
     public bool IsErrand { get; } = Queue.EndsWith(".errands", StringComparison.Ordinal);
+
+    /// <summary>True when it may run in the transaction of its message's cause.</summary>
+    public bool Joins { get; init; }
+}
+
+/// <summary>All handlers a queue has for a message type.</summary>
+public sealed record Stop(string Queue, IReadOnlyList<Route> Routes)
+{
+    /// <summary>True when all of them may run in the transaction of the message's cause.</summary>
+    public bool Joins { get; } = Routes.All(r => r.Joins);
 }
 
 /// <summary>Which handlers exist for which messages; built once from the shapes found in the assemblies.</summary>
 public sealed class Handlers
 {
     private readonly Dictionary<(string Queue, Type Message), Route[]> _routes;
+    private readonly Dictionary<Type, Stop[]> _stops;
 
     /// <summary>Reads the handler types: commands and reactions run in their context's queue, errands in <c>context.errands</c>.</summary>
     public Handlers(IEnumerable<Type> types)
     {
         var routes = types.SelectMany(RoutesOf).ToList();
         _routes = routes.GroupBy(r => (r.Queue, r.Message)).ToDictionary(g => g.Key, g => g.ToArray());
+        _stops = _routes.GroupBy(r => r.Key.Message).ToDictionary(g => g.Key, g => g.Select(r => new Stop(r.Key.Queue, r.Value)).ToArray());
     }
 
     /// <summary>All routes, for rules and the map.</summary>
@@ -31,6 +43,9 @@ public sealed class Handlers
 
     /// <summary>The handlers of a message in a queue.</summary>
     public IReadOnlyList<Route> For(string queue, Type message) => _routes.GetValueOrDefault((queue, message), []);
+
+    /// <summary>Everywhere a message goes in this host.</summary>
+    public IReadOnlyList<Stop> StopsOf(Type message) => _stops.GetValueOrDefault(message, []);
 
     /// <summary>The queues of this host and the wire names they want.</summary>
     public IReadOnlyList<Subscription> Subscriptions(MessageCatalog catalog) =>
@@ -61,7 +76,10 @@ public sealed class Handlers
 
     private static Route Make(string queue, Type message, Type handler, string method, params Type[] generics) => new(
         queue, message, $"{queue}/{handler.Name}", typeof(Handlers).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(generics).CreateDelegate<Func<IServiceProvider, IMessage, CancellationToken, Task<Result>>>());
+            .MakeGenericMethod(generics).CreateDelegate<Func<IServiceProvider, IMessage, CancellationToken, Task<Result>>>())
+    {
+        Joins = handler.IsAssignableTo(typeof(ISaga)) || handler.IsDefined(typeof(JoinsCauseAttribute), inherit: false),
+    };
 
     private static async Task<Result> RunUseCase<TRequest, TAnswer>(IServiceProvider services, IMessage message, CancellationToken ct)
     {

@@ -4,12 +4,14 @@ using Marketplace.Application;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
 using Marketplace.Ports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Marketplace.Infrastructure.Outbox;
 
 /// <summary>Loads a saga's state, asks it for the next step and writes state, messages and timers in one transaction.</summary>
-public sealed class SagaHost(NpgsqlDataSource database, UnitOfWork work, MessageCatalog catalog, TimeProvider clock)
+public sealed class SagaHost(MarketplaceDb db, UnitOfWork work, MessageCatalog catalog, TimeProvider clock)
 {
     private const string Load =
         "SELECT state, xmin::text::bigint FROM transport.sagas WHERE saga = $1 AND correlation = $2";
@@ -22,7 +24,7 @@ public sealed class SagaHost(NpgsqlDataSource database, UnitOfWork work, Message
             var (state, version) = await Find(saga, message.Correlation, ct);
             if (saga.React(state, message) is not { } step) return Result.Ok;
 
-            work.Save(Row(saga, message.Correlation, version, step), step.Wakes.Select(Timer));
+            work.Save(new PendingSaga(step.Next, Row(saga, message.Correlation, version, step)), step.Wakes.Select(Timer));
             foreach (var send in step.Sends) work.Send(send);
 
             var outcome = await work.Commit("{}", ct);
@@ -34,12 +36,24 @@ public sealed class SagaHost(NpgsqlDataSource database, UnitOfWork work, Message
 
     private async Task<(object? State, uint Version)> Find(ISaga saga, Guid correlation, CancellationToken ct)
     {
-        await using var load = database.CreateCommand(Load);
-        load.Parameters.Add(new() { Value = saga.GetType().Name });
-        load.Parameters.Add(new() { Value = correlation });
-        await using var rows = await load.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
-        if (!await rows.ReadAsync(ct)) return (null, 0);
-        return (JsonSerializer.Deserialize(rows.GetString(0), saga.StateType, Conventions.Json), (uint)rows.GetInt64(1));
+        // A step of this very transaction is not in the database yet.
+        if (work.Pending(saga.GetType().Name, correlation) is { } pending) return (pending.State, pending.Row.Version);
+
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+            await using var load = new NpgsqlCommand(Load, (NpgsqlConnection)db.Database.GetDbConnection(), transaction);
+            load.Parameters.Add(new() { Value = saga.GetType().Name });
+            load.Parameters.Add(new() { Value = correlation });
+            await using var rows = await load.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
+            if (!await rows.ReadAsync(ct)) return (null, 0);
+            return (JsonSerializer.Deserialize(rows.GetString(0), saga.StateType, Conventions.Json), (uint)rows.GetInt64(1));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static SagaRow Row(ISaga saga, Guid correlation, uint version, IStep step)
@@ -60,3 +74,6 @@ public sealed class SagaHost(NpgsqlDataSource database, UnitOfWork work, Message
         Data = MessageCatalog.Write(wake.Timer),
     };
 }
+
+/// <summary>A saga's state that waits for the commit of its step.</summary>
+public sealed record PendingSaga(object State, SagaRow Row);

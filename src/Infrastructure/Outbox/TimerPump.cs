@@ -86,7 +86,7 @@ public sealed partial class TimerPump(
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var open = new NpgsqlCommand(OpenDay, connection) { Parameters = { new() { Value = day } } };
         var opened = await open.ExecuteNonQueryAsync(ct);
-        if (opened > 0) await Hand(transaction, batch => mail.Post(batch, [new DayOpened(day)], null), ct);
+        if (opened > 0) await Hand(transaction, batch => mail.Post(batch, [new Outgoing(new DayOpened(day))], null), ct);
         _opened = day;
         return opened;
     }

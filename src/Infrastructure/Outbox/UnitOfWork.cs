@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Marketplace.Application;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
@@ -12,34 +13,44 @@ namespace Marketplace.Infrastructure.Outbox;
 /// <summary>Collects what a handler's aggregates did and commits it with its messages, history and invocation in one transaction.</summary>
 /// <remarks>Aggregates go through EF; everything that only accompanies them is one batch of plain statements behind it.</remarks>
 public sealed class UnitOfWork(
-    MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, Mail mail, IChangeBell bell) : IUnitOfWork, IOutbox
+    MarketplaceDb db, Invocation invocation, AnnouncementsByContext announcements, Mail mail, NextSteps next, IChangeBell bell)
+    : IUnitOfWork, IOutbox
 {
-    private readonly List<IMessage> _messages = [];
+    private readonly List<Outgoing> _messages = [];
     private readonly List<TimerRow> _timers = [];
     private readonly Dictionary<string, List<ChangeRow>> _changes = [];
-    private SagaRow? _saga;
+    private readonly Dictionary<(string Saga, Guid Correlation), PendingSaga> _sagas = [];
+    private readonly HashSet<object> _audited = new(ReferenceEqualityComparer.Instance);
     private Delivery? _delivery;
+    private bool _following;
+    private bool _alone = !mail.SharesTransactions;
 
     /// <summary>True when the delivery that caused this run went with its commit.</summary>
     public bool Settled { get; private set; }
 
     /// <inheritdoc/>
-    public void Send(IMessage message) => _messages.Add(message);
+    public void Send(IMessage message) => _messages.Add(new Outgoing(message));
 
     /// <summary>The delivery this run handles: its commit ends it.</summary>
     public void Settles(Delivery delivery) => _delivery = delivery;
 
     /// <summary>Writes a saga's state and wake-up calls with the next commit.</summary>
-    public void Save(SagaRow saga, IEnumerable<TimerRow> timers)
+    public void Save(PendingSaga saga, IEnumerable<TimerRow> timers)
     {
-        _saga = saga;
+        _sagas[(saga.Row.Saga, saga.Row.Correlation)] = saga;
         _timers.AddRange(timers);
     }
+
+    /// <summary>The state an earlier step of this transaction left a saga in.</summary>
+    public PendingSaga? Pending(string saga, Guid correlation) => _sagas.GetValueOrDefault((saga, correlation));
 
     /// <inheritdoc/>
     public async Task<CommitOutcome> Commit(string? answer, CancellationToken ct)
     {
         Collect();
+        if (_following) return CommitOutcome.Done;
+        if (!_alone && !await Follow(ct)) return CommitOutcome.Overtaken;
+
         var remember = invocation.Key is not null && answer is not null;
         try
         {
@@ -59,6 +70,12 @@ public sealed class UnitOfWork(
             await Discard(CancellationToken.None);
             return IsTwin(refusal) ? CommitOutcome.Repeated : CommitOutcome.Overtaken;
         }
+        catch (Exception e) when (e.GetBaseException() is DbException && _messages.Any(m => m.HandledFor.Count > 0))
+        {
+            // Whatever the database dislikes may be of a part that joined: without them it shows whose it is.
+            await Discard(CancellationToken.None);
+            return CommitOutcome.Overtaken;
+        }
         finally
         {
             db.ChangeTracker.AutoDetectChangesEnabled = true;
@@ -70,6 +87,9 @@ public sealed class UnitOfWork(
     /// <inheritdoc/>
     public async Task Discard(CancellationToken ct)
     {
+        // A part cannot be taken back without the whole: the one who runs the parts discards it.
+        if (_following) throw new PartRefused();
+        _alone = true;
         Forget();
         db.ChangeTracker.Clear();
         if (db.Database.CurrentTransaction is { } open) await open.DisposeAsync();
@@ -78,14 +98,33 @@ public sealed class UnitOfWork(
     /// <inheritdoc/>
     public bool LostRace(Exception failure) => Refusal(failure) is { SqlState: not PostgresErrorCodes.UniqueViolation };
 
+    // What the messages cause comes into this transaction where it may; when a part of it cannot be done, the whole is done again without.
+    private async Task<bool> Follow(CancellationToken ct)
+    {
+        var done = false;
+        try
+        {
+            _following = true;
+            done = await next.Run(_messages, invocation, ct);
+        }
+        finally
+        {
+            _following = false;
+            if (!done) await Discard(CancellationToken.None);
+        }
+
+        return done;
+    }
+
     private void Collect()
     {
         foreach (var entry in db.ChangeTracker.Entries<IAggregate>().ToList())
         {
             var context = ContextOf(entry.Entity.GetType());
-            foreach (var happened in entry.Entity.TakeEvents()) _messages.AddRange(announcements.Of(context, happened));
+            foreach (var happened in entry.Entity.TakeEvents())
+                foreach (var message in announcements.Of(context, happened)) Send(message);
             var changes = entry.Entity.TakeChanges();
-            AuditRows.Add(db, entry, changes, invocation);
+            if (_audited.Add(entry.Entity)) AuditRows.Add(db, entry, changes, invocation);
             foreach (var change in changes)
             {
                 if (!_changes.TryGetValue(context, out var rows)) _changes[context] = rows = [];
@@ -99,7 +138,7 @@ public sealed class UnitOfWork(
         }
     }
 
-    private bool Accompanied() => _messages.Count > 0 || _changes.Count > 0 || _timers.Count > 0 || _saga is not null;
+    private bool Accompanied() => _messages.Count > 0 || _changes.Count > 0 || _timers.Count > 0 || _sagas.Count > 0;
 
     private async Task Write(bool entities, string? answer, CancellationToken ct)
     {
@@ -127,7 +166,7 @@ public sealed class UnitOfWork(
     private Post? Fill(NpgsqlBatch batch, string? answer)
     {
         if (_delivery is not null) mail.Settle(batch, _delivery);
-        if (_saga is not null) CommitBatch.SagaState(batch, _saga);
+        foreach (var saga in _sagas.Values) CommitBatch.SagaState(batch, saga.Row);
         foreach (var (context, rows) in _changes) CommitBatch.Changes(batch, context, rows);
         if (_timers.Count > 0) CommitBatch.WakeUps(batch, _timers);
         if (answer is not null)
@@ -163,7 +202,8 @@ public sealed class UnitOfWork(
         _messages.Clear();
         _timers.Clear();
         _changes.Clear();
-        _saga = null;
+        _sagas.Clear();
+        _audited.Clear();
     }
 
     private static string ContextOf(Type aggregate) => ContextNames.Of(aggregate);
@@ -175,6 +215,7 @@ public sealed class UnitOfWork(
         {
             SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or IEnlistingTransport.AlreadySettled
+            or IEnlistingTransport.OutOfTurn
         } refusal => refusal,
         _ => null,
     };

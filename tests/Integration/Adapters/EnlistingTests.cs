@@ -120,6 +120,33 @@ public sealed class EnlistingTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(seen));
     }
 
+    [Fact]
+    public async Task What_its_own_transaction_handled_for_a_queue_is_not_put_into_that_queue()
+    {
+        var (transport, message) = (await Host(), News());
+        await transport.Declare([_queue, new Subscription("others", ["test.news"])], Ct);
+
+        await Write(transport, [message], handled: new HandledHere(message.Id, "orders", message.Subject));
+
+        Assert.Equal(0L, await Count());
+        Assert.Equal(1L, await Count("others"));
+    }
+
+    [Fact]
+    public async Task A_message_may_not_be_handled_before_an_earlier_one_of_its_queue_and_subject()
+    {
+        var (transport, earlier) = (await Host(), News());
+        await Write(transport, [earlier]);
+        var later = News(earlier.Subject);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => Write(transport, [later], handled: new HandledHere(later.Id, "orders", later.Subject)));
+        await Write(transport, [later], handled: new HandledHere(later.Id, "orders", Guid.NewGuid()));
+
+        Assert.Equal(IEnlistingTransport.OutOfTurn, refused.SqlState);
+        Assert.Equal(1L, await Count());
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -159,12 +186,13 @@ public sealed class EnlistingTests : IAsyncLifetime
         await listening;
     }
 
-    private async Task Write(IEnlistingTransport transport, IReadOnlyList<Envelope> messages, bool commit = true)
+    private async Task Write(
+        IEnlistingTransport transport, IReadOnlyList<Envelope> messages, bool commit = true, params HandledHere[] handled)
     {
         await using var connection = await _database.OpenConnectionAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct);
         await using var batch = new NpgsqlBatch(connection, transaction);
-        using var enlistment = transport.Enlist(batch, messages);
+        using var enlistment = transport.Enlist(batch, messages, handled);
         await using (var answers = await batch.ExecuteReaderAsync(Ct)) await enlistment.Read(answers, Ct);
         if (!commit) return;
         await transaction.CommitAsync(Ct);
@@ -200,9 +228,10 @@ public sealed class EnlistingTests : IAsyncLifetime
         return (long)ask.ExecuteScalar()! > 0;
     }
 
-    private async Task<long> Count()
+    private async Task<long> Count(string queue = "orders")
     {
-        await using var ask = _database.CreateCommand("SELECT count(*) FROM embedded_transport.messages");
+        await using var ask = _database.CreateCommand("SELECT count(*) FROM embedded_transport.messages WHERE queue = $1");
+        ask.Parameters.Add(new() { Value = queue });
         return (long)(await ask.ExecuteScalarAsync(Ct))!;
     }
 

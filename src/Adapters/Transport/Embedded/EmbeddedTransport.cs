@@ -38,11 +38,12 @@ internal sealed partial class EmbeddedTransport : IEnlistingTransport
         _bell.Writer.TryWrite(true);
     }
 
-    public IEnlistment Enlist(DbBatch batch, IReadOnlyList<Envelope> messages)
+    public IEnlistment Enlist(DbBatch batch, IReadOnlyList<Envelope> messages, IReadOnlyList<HandledHere> handled)
     {
+        if (handled.Count > 0) batch.BatchCommands.Add(QueueTables.InTurn(handled));
         var consumer = Volatile.Read(ref _consumer);
         var mine = consumer?.Reserve(messages.Select(m => m.Subject).Distinct()) ?? [];
-        batch.BatchCommands.Add(QueueTables.Enlist(messages, mine, consumer?.Queues ?? [], _host));
+        if (messages.Count > 0) batch.BatchCommands.Add(QueueTables.Enlist(messages, handled, mine, consumer?.Queues ?? [], _host));
         return new Enlistment(this, consumer, messages, mine);
     }
 

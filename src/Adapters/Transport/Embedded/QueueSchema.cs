@@ -28,9 +28,19 @@ internal static class QueueSchema
             IF NOT FOUND THEN RAISE EXCEPTION 'another run settled this delivery' USING ERRCODE = 'MK001'; END IF;
         END $$;
 
+        CREATE OR REPLACE FUNCTION embedded_transport.in_turn(queues text[], subjects uuid[]) RETURNS void
+        LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
+        BEGIN
+            IF EXISTS (SELECT 1 FROM unnest(queues, subjects) h(queue, subject)
+                       JOIN embedded_transport.messages m ON m.queue = h.queue AND m.subject = h.subject) THEN
+                RAISE EXCEPTION 'an earlier message of the subject waits' USING ERRCODE = 'MK002';
+            END IF;
+        END $$;
+
         -- The writing host keeps what it may handle itself: nothing of the subject may wait that is not already in its hands.
         CREATE OR REPLACE FUNCTION embedded_transport.enlist(
-            ids uuid[], types text[], subjects uuid[], envelopes text[], keep uuid[], queues text[], host uuid)
+            ids uuid[], types text[], subjects uuid[], envelopes text[], handled uuid[], handled_queues text[], keep uuid[], queues text[],
+            host uuid)
         RETURNS TABLE (seq bigint, queue text, id uuid, mine boolean)
         LANGUAGE plpgsql SET enable_seqscan = off SET enable_bitmapscan = off SET jit = off AS $$
         #variable_conflict use_column
@@ -41,7 +51,8 @@ internal static class QueueSchema
                       SELECT 1 FROM embedded_transport.messages b
                       WHERE b.queue = s.queue AND b.subject = m.subject AND b.owner IS DISTINCT FROM host) THEN host END AS owner
                   FROM unnest(ids, types, subjects, envelopes) WITH ORDINALITY AS m(id, type, subject, envelope, n)
-                  JOIN embedded_transport.subscriptions s ON s.type = m.type) e
+                  JOIN embedded_transport.subscriptions s ON s.type = m.type
+                  WHERE NOT EXISTS (SELECT 1 FROM unnest(handled, handled_queues) h(id, queue) WHERE h.id = m.id AND h.queue = s.queue)) e
             ORDER BY e.n RETURNING w.seq, w.queue, w.id, w.owner IS NOT NULL;
         END $$;
 

@@ -23,7 +23,7 @@ internal static class QueueTables
         ORDER BY m.n ON CONFLICT (queue, id) DO NOTHING
         """;
 
-    private const string InsertEnlisted = "SELECT seq, queue, id, mine FROM embedded_transport.enlist($1, $2, $3, $4, $5, $6, $7)";
+    private const string InsertEnlisted = "SELECT seq, queue, id, mine FROM embedded_transport.enlist($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     private const string Claim = "SELECT seq, queue, attempts, envelope, enlisted FROM embedded_transport.claim($1, $2, $3)";
 
@@ -37,14 +37,27 @@ internal static class QueueTables
     }
 
     /// <summary>The insert of messages in the transaction that causes them; those of the named subjects stay this host's.</summary>
-    public static NpgsqlBatchCommand Enlist(IReadOnlyList<Envelope> messages, Guid[] mine, string[] queues, Guid host)
+    public static NpgsqlBatchCommand Enlist(
+        IReadOnlyList<Envelope> messages, IReadOnlyList<HandledHere> handled, Guid[] mine, string[] queues, Guid host)
     {
         var command = WithEnvelopes(new NpgsqlBatchCommand(InsertEnlisted), messages);
+        command.Parameters.Add(Array(handled.Select(h => h.Message).ToArray(), NpgsqlDbType.Uuid));
+        command.Parameters.Add(Array(handled.Select(h => h.Queue).ToArray(), NpgsqlDbType.Text));
         command.Parameters.Add(Array(mine, NpgsqlDbType.Uuid));
         command.Parameters.Add(Array(queues, NpgsqlDbType.Text));
         command.Parameters.Add(new() { Value = host });
         return command;
     }
+
+    /// <summary>Refuses what was handled at once although something earlier of its queue and subject waits.</summary>
+    public static NpgsqlBatchCommand InTurn(IReadOnlyList<HandledHere> handled) => new("SELECT embedded_transport.in_turn($1, $2)")
+    {
+        Parameters =
+        {
+            Array(handled.Select(h => h.Queue).ToArray(), NpgsqlDbType.Text),
+            Array(handled.Select(h => h.Subject).ToArray(), NpgsqlDbType.Uuid),
+        },
+    };
 
     /// <summary>The end of a delivery in the transaction of its handler.</summary>
     public static NpgsqlBatchCommand Settle(long seq) =>

@@ -5,6 +5,7 @@ using Marketplace.Ports.Catalog.Messages;
 namespace Marketplace.Application.Catalog;
 
 /// <summary>Takes a covered order's units out of stock; a lapsed hold is taken again if it can be.</summary>
+[JoinsCause]
 public sealed class CommitStockHandler(IStockItems stock, IReservations reservations, IOutbox outbox, TimeProvider clock)
     : IUseCase<CommitStock, Unit>
 {

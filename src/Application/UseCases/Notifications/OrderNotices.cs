@@ -7,6 +7,7 @@ using Marketplace.Ports.Orders.Messages;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>The buyer sees the order at once.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenOrderCreated(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderCreated>
 {
@@ -16,6 +17,7 @@ public sealed class NotifyBuyerWhenOrderCreated(INotifications notifications, IP
 }
 
 /// <summary>The buyer can track the parcel.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenOrderShipped(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderShipped>
 {
@@ -25,6 +27,7 @@ public sealed class NotifyBuyerWhenOrderShipped(INotifications notifications, IP
 }
 
 /// <summary>The buyer is asked to confirm receipt.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenOrderDelivered(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderDelivered>
 {
@@ -34,6 +37,7 @@ public sealed class NotifyBuyerWhenOrderDelivered(INotifications notifications, 
 }
 
 /// <summary>The buyer learns that nothing will come, and why.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenOrderCancelled(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderCancelled>
 {
@@ -43,6 +47,7 @@ public sealed class NotifyBuyerWhenOrderCancelled(INotifications notifications, 
 }
 
 /// <summary>The buyer knows whether the seller agreed to cancel.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenCancelAnswered(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<SellerOrderCancelAnswered>
 {
@@ -52,6 +57,7 @@ public sealed class NotifyBuyerWhenCancelAnswered(INotifications notifications, 
 }
 
 /// <summary>The carrier is silent: the buyer is asked whether the goods arrived.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenReceiptAsked(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<SellerOrderReceiptAsked>
 {

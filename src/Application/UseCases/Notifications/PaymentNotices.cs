@@ -7,6 +7,7 @@ using Marketplace.Ports.Payments.Messages;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>The buyer has a proof that the money arrived.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenOrderPaid(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderPaid>
 {
@@ -16,6 +17,7 @@ public sealed class NotifyBuyerWhenOrderPaid(INotifications notifications, IProv
 }
 
 /// <summary>The buyer may try another way to pay.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenPaymentFailed(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<PaymentFailed>
 {
@@ -25,6 +27,7 @@ public sealed class NotifyBuyerWhenPaymentFailed(INotifications notifications, I
 }
 
 /// <summary>The buyer knows the money is on its way back.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenRefunded(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<RefundSucceeded>
 {

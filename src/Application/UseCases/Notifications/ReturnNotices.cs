@@ -7,6 +7,7 @@ using Marketplace.Ports.Orders.Messages;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>The buyer may send the goods.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenReturnApproved(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<ReturnApproved>
 {
@@ -16,6 +17,7 @@ public sealed class NotifyBuyerWhenReturnApproved(INotifications notifications, 
 }
 
 /// <summary>The buyer knows how the return ended.</summary>
+[JoinsCause]
 public sealed class NotifyBuyerWhenReturnClosed(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<ReturnClosed>
 {

@@ -9,6 +9,7 @@ using Marketplace.Ports.Sellers;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>The seller has work; the acceptance timer runs.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenOrderOpened(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderOpened>
 {
@@ -20,6 +21,7 @@ public sealed class NotifySellerWhenOrderOpened(
 }
 
 /// <summary>The seller need not fulfil this part any more.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenOrderCancelled(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderCancelled>
 {
@@ -31,6 +33,7 @@ public sealed class NotifySellerWhenOrderCancelled(
 }
 
 /// <summary>The seller has to answer a buyer who wants to cancel.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenCancelRequested(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderCancelRequested>
 {
@@ -42,6 +45,7 @@ public sealed class NotifySellerWhenCancelRequested(
 }
 
 /// <summary>The seller knows why the money waits and may help to find the parcel.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenNotReceived(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<SellerOrderNotReceived>
 {
@@ -53,6 +57,7 @@ public sealed class NotifySellerWhenNotReceived(
 }
 
 /// <summary>The seller decides about a return.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenReturnRequested(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<ReturnRequested>
 {
@@ -64,6 +69,7 @@ public sealed class NotifySellerWhenReturnRequested(
 }
 
 /// <summary>The seller's money is on its way to the bank.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenPayoutPaid(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<PayoutPaid>
 {
@@ -75,6 +81,7 @@ public sealed class NotifySellerWhenPayoutPaid(
 }
 
 /// <summary>The seller's account needs a look.</summary>
+[JoinsCause]
 public sealed class NotifySellerWhenPayoutFailed(
     INotifications notifications, IProviders<INotificationChannel> channels, ISellerStanding sellers, TimeProvider clock) : IReaction<PayoutFailed>
 {

@@ -7,6 +7,7 @@ using Marketplace.Ports.Sellers.Messages;
 namespace Marketplace.Application.Notifications;
 
 /// <summary>The owner may start selling.</summary>
+[JoinsCause]
 public sealed class NotifyOwnerWhenShopActivated(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<SellerActivated>
 {

@@ -8,6 +8,7 @@ namespace Marketplace.Application.Orders;
 /// <summary>
 /// The money is there and the stock is taken: the parts open, or the money goes back when the order cannot live again.
 /// </summary>
+[JoinsCause]
 public sealed class ConfirmPaidHandler(IOrders orders, IMarketTerms market, TimeProvider clock)
     : IUseCase<ConfirmPaid, Unit>
 {

@@ -7,6 +7,7 @@ using Marketplace.Ports.Payments.Messages;
 namespace Marketplace.Application.Payments;
 
 /// <summary>Begins to collect a placed order: the payment is committed before any provider hears of it.</summary>
+[JoinsCause]
 public sealed class CollectPaymentHandler(
     ICollections collections, ISettlements settlements, IPayments payments, IPaymentTerms terms, TimeProvider clock)
     : IUseCase<CollectPayment, Unit>

@@ -31,6 +31,13 @@ public interface IErrand<in TCommand> where TCommand : ICommand
     Task<Result> Handle(TCommand command, CancellationToken ct);
 }
 
+/// <summary>
+/// A handler that may run in the transaction that sends its message, where queue and data share a database; sagas always may. It must not
+/// ask, beside the aggregates it loads by id, for anything its cause has changed. Elsewhere, or when it fails there, it runs alone as usual.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class JoinsCauseAttribute : Attribute;
+
 /// <summary>Turns a context's private events into promises to others; one class per context.</summary>
 public interface IAnnouncements
 {
@@ -122,6 +129,28 @@ public sealed class Invocation
 
     /// <summary>The message that caused this run, if any.</summary>
     public Guid? Causation { get; set; }
+
+    /// <summary>Runs a part of the work as the system would, under no key of its own, and is itself again afterwards.</summary>
+    public async Task<Result> AsSystem(Func<Task<Result>> part)
+    {
+        var (mine, system) = ((Invocation)MemberwiseClone(), new Invocation { RequestId = RequestId, Causation = Causation });
+        Become(system);
+        try
+        {
+            return await part();
+        }
+        finally
+        {
+            Become(mine);
+        }
+    }
+
+    private void Become(Invocation other)
+    {
+        (Client, Action, Session, ActingKey) = (other.Client, other.Action, other.Session, other.ActingKey);
+        (Actor, Role, Scope, Key) = (other.Actor, other.Role, other.Scope, other.Key);
+        (RequestHash, LookFirst, Replayed) = (other.RequestHash, other.LookFirst, other.Replayed);
+    }
 }
 
 /// <summary>What a request shows of its client.</summary>
