@@ -34,6 +34,7 @@ public static class MarketplaceHost
 
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Services.PrepareModel();
         UseWebRules(app);
         app.UseMiddleware<RequestPipeline>();
         EndpointMap.MapAll(app, Roles(builder.Configuration).Contains("api"));

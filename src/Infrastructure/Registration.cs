@@ -37,6 +37,13 @@ public static class Registration
         return services;
     }
 
+    /// <summary>Begins to build the model of the database, which takes a while, beside what else a start does; whoever needs it first waits.</summary>
+    public static void PrepareModel(this IServiceProvider services) => _ = Task.Run(() =>
+    {
+        using var scope = services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<MarketplaceDb>().Model;
+    });
+
     /// <summary>Starts consumers, relay and timers; only hosts with the worker role do.</summary>
     public static IServiceCollection AddMarketplaceWorkers(this IServiceCollection services) => services
         .AddHostedService<MessageHost>().AddHostedService<Relay>().AddHostedService<TimerPump>().AddHostedService<Housekeeping>();

@@ -23,7 +23,7 @@ public sealed class Mail(ITransport transport, MessageCatalog catalog, RelaySign
     /// <summary>Adds messages to a batch of the transaction that causes them.</summary>
     public Post Post(DbBatch batch, IReadOnlyList<Outgoing> messages, Guid? causation)
     {
-        var (now, real, trace) = (clock.GetUtcNow(), DateTimeOffset.UtcNow, Activity.Current?.Id);
+        var (now, real, trace) = (clock.GetUtcNow(), TimeProvider.System.GetUtcNow(), Activity.Current?.Id);
 
         // A command has one handler; an event may have more than this host knows of, so it is posted even when all known ones are done.
         var open = messages.Where(m => m.HandledFor.Count == 0 || m.Message is IEvent);
@@ -36,7 +36,7 @@ public sealed class Mail(ITransport transport, MessageCatalog catalog, RelaySign
     {
         var now = clock.GetUtcNow();
         return Post(batch, [.. due.Select(t =>
-            new Envelope(t.Id, t.Type, 1, t.Subject, t.Correlation, null, now, null, market.Current.Code, t.Data))], [], DateTimeOffset.UtcNow);
+            new Envelope(t.Id, t.Type, 1, t.Subject, t.Correlation, null, now, null, market.Current.Code, t.Data))], [], TimeProvider.System.GetUtcNow());
     }
 
     private Post Post(DbBatch batch, IReadOnlyList<Envelope> envelopes, IReadOnlyList<HandledHere> handled, DateTimeOffset real)

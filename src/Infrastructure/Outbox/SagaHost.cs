@@ -59,7 +59,7 @@ public sealed class SagaHost(MarketplaceDb db, UnitOfWork work, MessageCatalog c
     private static SagaRow Row(ISaga saga, Guid correlation, uint version, IStep step)
     {
         var (phase, ended) = saga.PhaseOf(step.Next);
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         return new SagaRow
         {
             Saga = saga.GetType().Name, Correlation = correlation, Phase = phase, UpdatedAt = now, EndedAt = ended ? now : null,

@@ -173,7 +173,7 @@ public sealed class UnitOfWork(
         {
             CommitBatch.Invocation(batch, new OnceRow
             {
-                Scope = invocation.Scope!, Key = invocation.Key!, RequestHash = invocation.RequestHash, Answer = answer, At = DateTimeOffset.UtcNow,
+                Scope = invocation.Scope!, Key = invocation.Key!, RequestHash = invocation.RequestHash, Answer = answer, At = TimeProvider.System.GetUtcNow(),
             });
         }
 

@@ -36,7 +36,7 @@ public sealed class NextStepsTests : OrderBench
         var (order, _) = await Buy();
 
         Assert.Equal(("paid", "NEW"), await States(order));
-        Assert.Equal(["order-created", "order-paid", "seller-order-opened"], (await Topics()).Order());
+        Assert.Equal(["order-created", "order-paid", "seller-order-opened"], (await Topics()).Where(t => t.Contains("order")).Order());
         Assert.True(await Ask("SELECT last_value FROM notifications.failures") > 2);
         Assert.Equal(0, await Faults());
     }

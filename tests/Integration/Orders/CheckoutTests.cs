@@ -33,7 +33,7 @@ public sealed class CheckoutTests(Shopping shopping)
         Assert.Equal(2, order.GetProperty("progress").GetProperty("AWAITING_PAYMENT").GetInt32());
         Assert.Equal(
             4, order.GetProperty("sellerOrders").EnumerateArray().Sum(p => p.GetProperty("lines").GetArrayLength()));
-        Assert.Equal(["order.created"], await shopping.Announced(Id(placed)));
+        Assert.Equal(["OrderPaymentSaga Collecting", "payment CREATED"], await shopping.Begun(Id(placed)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class CheckoutTests(Shopping shopping)
 
         Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 201, 503 }));
         Assert.Contains(answers, a => (int)a.StatusCode == 201);
-        Assert.Equal(["order.created"], await shopping.Announced(checkout));
+        Assert.Equal(["OrderPaymentSaga Collecting", "payment CREATED"], await shopping.Begun(checkout));
     }
 
     [Fact]

@@ -99,14 +99,23 @@ public sealed class Shopping : IOfferQuotes, ISellerStanding, IDeliveryQuotes, I
     }
 
     /// <summary>Messages written about a subject, in order.</summary>
-    public async Task<List<string>> Announced(Guid subject)
+    public Task<List<string>> Announced(Guid subject) => Texts(
+        """
+        SELECT envelope::json ->> 'Type' FROM embedded_transport.messages WHERE subject = $1
+        GROUP BY id, envelope::json ->> 'Type' ORDER BY min(seq)
+        """, subject);
+
+    /// <summary>What a placed order has set going.</summary>
+    public Task<List<string>> Begun(Guid order) => Texts(
+        """
+        SELECT saga || ' ' || phase FROM transport.sagas WHERE correlation = $1
+        UNION ALL SELECT 'payment ' || status FROM payments.payments WHERE "order" = $1 ORDER BY 1
+        """, order);
+
+    private async Task<List<string>> Texts(string sql, Guid about)
     {
-        await using var command = _host.Database.CreateCommand(
-            """
-            SELECT envelope::json ->> 'Type' FROM embedded_transport.messages WHERE subject = $1
-            GROUP BY id, envelope::json ->> 'Type' ORDER BY min(seq)
-            """);
-        command.Parameters.Add(new() { Value = subject });
+        await using var command = _host.Database.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = about });
         var types = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync()) types.Add(reader.GetString(0));

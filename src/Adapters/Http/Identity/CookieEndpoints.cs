@@ -22,7 +22,7 @@ public sealed class CookieEndpoints : IEndpoints
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || caller.Session is null)
             return Problem.Of(401, "sign-in-required", "Send the access token as a bearer token.");
 
-        var left = caller.EndsAt - DateTimeOffset.UtcNow;
+        var left = caller.EndsAt - TimeProvider.System.GetUtcNow();
         return TypedResults.Json(new CookieBody(CookieSession.Open(context, header[7..].Trim(), left), CookieSession.Header), Wire.Json);
     }
 

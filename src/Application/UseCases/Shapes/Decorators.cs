@@ -47,9 +47,11 @@ public sealed class Once<TRequest, TAnswer>(IUseCase<TRequest, TAnswer> inner, I
         if (invocation.LookFirst && await once.Find(invocation.Scope!, invocation.Key, ct) is { } earlier) return Replay(earlier);
 
         var answer = await inner.Handle(request, ct);
-        if (!answer.Failed(out var refusal) || refusal != Shape.Repeated) return answer;
+        if (!answer.Failed(out var refusal)) return answer;
 
-        return await once.Find(invocation.Scope!, invocation.Key, ct) is { } twin ? Replay(twin) : Shape.Overtaken;
+        // Most refusals of a repeated request come from what its first run has changed.
+        if (await once.Find(invocation.Scope!, invocation.Key, ct) is { } twin) return Replay(twin);
+        return refusal == Shape.Repeated ? Shape.Overtaken : answer;
     }
 
     private Result<TAnswer> Replay(Remembered earlier)

@@ -121,8 +121,8 @@ public sealed class Invocation
     /// <summary>Hash over method, route, caller and body.</summary>
     public string RequestHash { get; set; } = "";
 
-    /// <summary>Whether an earlier run is looked up before the handler runs; a first delivery relies on the commit alone.</summary>
-    public bool LookFirst { get; set; } = true;
+    /// <summary>Whether an earlier run is looked up before the handler runs, because there is likely to be one; otherwise the commit finds out.</summary>
+    public bool LookFirst { get; set; }
 
     /// <summary>True when the answer is a remembered one.</summary>
     public bool Replayed { get; set; }
