@@ -1516,6 +1516,68 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("seller_orders", "orders");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Payments.CashHandIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("ByBank")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_bank");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("holder")
+                        .UseCollation("C");
+
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("receipt");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Marketplace.Domain.Payments.CashHandIn.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(4)
+                                .HasColumnType("character varying(4)")
+                                .HasColumnName("amount_currency")
+                                .HasJsonPropertyName("currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("amount_amount")
+                                .HasJsonPropertyName("amount");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Holder", "Receipt")
+                        .IsUnique()
+                        .HasDatabaseName("ux_cash_hand_ins_receipt");
+
+                    b.ToTable("cash_hand_ins", "payments", t =>
+                        {
+                            t.HasCheckConstraint("ck_cash_hand_ins_amount", "amount_amount > 0");
+                        });
+
+                    b.HasAnnotation("Audited", "");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Payments.Chargeback", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2464,6 +2526,13 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("capture_decided");
 
+                    b.Property<string>("Cash")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("cash")
+                        .HasDefaultValueSql("'[]'::jsonb");
+
                     b.Property<bool>("Completed")
                         .HasColumnType("boolean")
                         .HasColumnName("completed");
@@ -2495,6 +2564,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("lines");
+
+                    b.Property<bool>("OnDelivery")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_delivery");
 
                     b.Property<Guid>("Order")
                         .HasColumnType("uuid")
@@ -2917,9 +2990,9 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("carrier");
 
-                    b.Property<string>("CashDue")
+                    b.Property<string>("Cash")
                         .HasColumnType("jsonb")
-                        .HasColumnName("cash_due");
+                        .HasColumnName("cash");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
