@@ -25,13 +25,8 @@ public sealed partial class Settlement
     {
         if (!OnDelivery || Cash.Any(c => c.Shipment == shipment)) return;
 
-        var wanted = Lines.Where(l => l.Line == 0).Select(l => new RefundedUnits(0, null, l.Quantity)).Concat(units.Where(u => u.Line > 0));
-        var lines = new List<CashLine>();
-        foreach (var unit in wanted)
-        {
-            if (Lines.FirstOrDefault(l => l.Line == unit.Line) is not { } line) continue;
-            if (Math.Min(unit.Quantity, Free(line)) is var quantity and > 0) lines.Add(new CashLine(unit.Line, quantity, Next(line, quantity)));
-        }
+        var lines = units.Where(u => u.Line > 0).Select(Share).OfType<CashLine>().ToList();
+        if (lines.Count > 0 && Share(new RefundedUnits(0, null, 1)) is { } delivery) lines.Insert(0, delivery);
 
         var parcel = new CashParcel(shipment, CashState.Due, lines, Currency);
         Cash = [.. Cash, parcel];
@@ -113,6 +108,11 @@ public sealed partial class Settlement
         var less = line with { RefundedQuantity = line.RefundedQuantity + quantity, Refunded = line.Refunded + amounts };
         Lines = [.. Lines.Select(l => l.Line == number ? less : l)];
     }
+
+    private CashLine? Share(RefundedUnits unit) =>
+        Lines.FirstOrDefault(l => l.Line == unit.Line) is { } line && Math.Min(unit.Quantity, Free(line)) is var quantity and > 0
+            ? new CashLine(unit.Line, quantity, Next(line, quantity))
+            : null;
 
     private int Unpaid(int number) => Lines.FirstOrDefault(l => l.Line == number) is { } line
         ? line.Quantity - line.RefundedQuantity - In(number, c => c.State != CashState.Due).Sum(l => l.Quantity)
