@@ -44,7 +44,7 @@ public sealed class PaymentsAnnouncements : IAnnouncements
         ProviderSpoke e => WebhookAnnouncements.Of(e),
         ProviderSpokeOfStranger e => [new WebhookUnmatched(e.Event, e.Provider)],
         CashFellDue e => [new CashDue(e.Shipment, e.SellerOrder, e.Order, e.Amount)],
-        CashBrought e => [new CashHandedIn(e.HandIn, e.Holder, e.Amount)],
+        CashCounted e => [new CashHandedIn(e.HandIn, e.Holder, e.Amount)],
         _ => PayoutAnnouncements.Of(happened),
     };
 }

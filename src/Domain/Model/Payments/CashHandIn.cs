@@ -34,7 +34,7 @@ public sealed class CashHandIn : Aggregate<CashHandInId>
 
         var handIn = new CashHandIn(id, holder.Name, receipt.Number, at) { Amount = amount, ByBank = receipt.ByBank, By = receipt.By };
         handIn.Record(new StateChange("cash-hand-in", id.Value, "count", null, "BOOKED", receipt.Number, at));
-        handIn.Raise(new CashBrought(id, holder.Name, amount));
+        handIn.Raise(new CashCounted(id, holder.Name, amount));
         return handIn;
     }
 
@@ -50,7 +50,7 @@ public sealed class CashHandIn : Aggregate<CashHandInId>
 public sealed record CashReceipt(string Number, bool ByBank, UserId By);
 
 /// <summary>Money taken at doors reached the platform.</summary>
-public sealed record CashBrought(CashHandInId HandIn, string Holder, Money Amount) : IDomainEvent;
+public sealed record CashCounted(CashHandInId HandIn, string Holder, Money Amount) : IDomainEvent;
 
 /// <summary>Why a hand-in is refused.</summary>
 public static class CashErrors
