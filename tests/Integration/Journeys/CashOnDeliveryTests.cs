@@ -112,6 +112,30 @@ public sealed class CashOnDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Goods_that_come_back_are_paid_back_by_hand_and_the_return_closes()
+    {
+        var (_, part, seller) = await _door.Accepted(First, 2);
+        var parcel = await DoorMarket.Packed(seller, part, "self", 2);
+        await _door.Host.Settle();
+        await DoorMarket.BringOwn(seller, parcel, await DoorMarket.Due(seller, parcel));
+        await _door.Host.Settle();
+        var lines = new[] { new { line = 1, quantity = 2 } };
+        var asked = await Send(_door.Buyer, "returns", new { sellerOrderId = part, lines, reason = "WRONG_ITEM" }, 201);
+        var id = asked.GetProperty("id").GetString();
+
+        await Send(seller, $"returns/{id}/keep", new { }, 200);
+        await _door.Host.Settle();
+        var refund = Assert.Single(await DoorMarket.Items(_door.Finance, "refunds?status=MANUAL"));
+        await Send(_door.Finance, $"refunds/{refund.GetProperty("id").GetString()}/mark-paid", new { reference = "bank 9" }, 204);
+        await _door.Host.Settle();
+
+        Assert.Equal("CLOSED", (await Read(_door.Buyer, $"returns/{id}")).GetProperty("status").GetString());
+        Assert.Equal(-refund.GetProperty("amount").GetProperty("amount").GetInt64(), await _door.Balance("provider:bank"));
+        Assert.Equal(0, await _door.Balance($"escrow:{part}"));
+        await _door.BooksBalance();
+    }
+
+    [Fact]
     public async Task A_cancelled_order_voids_the_promise_and_posts_nothing()
     {
         var order = await _door.Place((First, 2), (Second, 1));

@@ -28,7 +28,7 @@ public static class RefundApproval
         }
 
         // Not captured yet, but too late to take less: it goes back as soon as it arrived.
-        if (!payment.IsCaptured && !refund.Gross.IsZero) return Result.Ok;
+        if (!payment.IsCaptured && !payment.IsOnDelivery && !refund.Gross.IsZero) return Result.Ok;
         if (!refund.Amount.IsZero) return payment.IsOnDelivery ? refund.PayByHand(at) : refund.Send(at);
 
         // Units the platform had paid for alone: only its discount returns.
