@@ -145,6 +145,8 @@ launch_host() {
     export ASPNETCORE_URLS=${ASPNETCORE_URLS:-$HOST_URL} Host__Migrate=${Host__Migrate:-true}
     # A market to try things in: pretended money, its pages on a free port, and files that outlive the next build.
     export Market__Sandbox=${Market__Sandbox:-true}
+    # Buyers may try paying at the door as well.
+    export Market__CashOnDelivery__Enabled=${Market__CashOnDelivery__Enabled:-true}
     # The demo market is loaded through the public API by one client, far faster than a person would.
     export Limits__Profile=${Limits__Profile:-load}
     export Adapters__Payments__sandbox__Enabled=${Adapters__Payments__sandbox__Enabled:-true}

@@ -85,3 +85,17 @@ public readonly record struct FeeRuleId(Guid Value) : IId<FeeRuleId>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Money taken at doors that was brought to the platform.</summary>
+[JsonConverter(typeof(IdJson<CashHandInId>))]
+public readonly record struct CashHandInId(Guid Value) : IId<CashHandInId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static CashHandInId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static CashHandInId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -20,8 +20,15 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
         return new MarketTerms(
             market["Code"] ?? "ru", currency, market["Country"] ?? "RU", market["TimeZone"] ?? "Europe/Moscow",
             market.GetValue("TaxIncluded", true), rates, Rate.BasisPoints(market.GetValue("CommissionTax", 2200)),
-            market.GetValue("Sandbox", false), Timers(market.GetSection("Timers")), Amounts(market.GetSection("Money"), currency));
+            market.GetValue("Sandbox", false), Timers(market.GetSection("Timers")), Amounts(market.GetSection("Money"), currency))
+        {
+            Cash = Cash(market.GetSection("CashOnDelivery")),
+        };
     }
+
+    private static MarketCash Cash(IConfigurationSection cash) => new(
+        cash.GetValue("Enabled", false),
+        cash.GetSection("Limits").GetChildren().ToDictionary(c => c.Key.ToUpperInvariant(), c => long.Parse(c.Value!, null)));
 
     private static MarketTimers Timers(IConfigurationSection timers) => new(
         PayWithin: Minutes(timers, "PayWithin", 30),

@@ -18,7 +18,10 @@ internal sealed class SellerOrders(MarketplaceDb db) : ISellerOrders
         return new SellerOrderFacts(
             part.Id, order.Id, order.Number, part.Shop, order.Buyer, SellerOrderMachine.Text(part.State), order.ShipTo,
             part.Delivery.Code,
-            order.PlacedAt, part.DeliveredAt, [.. part.Goods.OrderBy(l => l.Number).Select(Facts)]);
+            order.PlacedAt, part.DeliveredAt, [.. part.Goods.OrderBy(l => l.Number).Select(Facts)])
+        {
+            PaidAtDoor = order.PayProvider == PayWith.Cash,
+        };
     }
 
     private static SellerOrderLineFacts Facts(OrderLine line) => new(

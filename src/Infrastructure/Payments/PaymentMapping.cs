@@ -72,6 +72,7 @@ internal sealed class SettlementMapping : IEntityTypeConfiguration<Settlement>
         builder.Property(s => s.Currency);
         builder.Property(s => s.Lines).HasJson();
         builder.Property(s => s.Holds).HasJson();
+        builder.Property(s => s.Cash).HasJson().HasDefaultValueSql("'[]'::jsonb");
         builder.Ignore(s => s.Left);
         builder.Ignore(s => s.EscrowShare);
         builder.HasIndex(s => s.Order).HasDatabaseName("ix_settlements_order");

@@ -67,7 +67,7 @@ internal static class TaskViews
     public static CourierTaskView Of(CourierTask t, Shipment s) => new(
         t.Id, s.Id, s.Number, EnumText<CourierTaskState>.Write(t.State), t.OfferedUntil, t.IsOpen ? s.From : null,
         t.IsOpen ? Shown(s.To, t.State) : null, s.Pieces, t.Attempts, t.FailureReason, s.DeliveryCode.Locked, t.CreatedAt,
-        t.UpdatedAt, t.Version);
+        t.UpdatedAt, t.Version, DoorCashView.Of(s));
 
     // Until the task is accepted the courier needs the area, not the person.
     private static Address Shown(Address to, CourierTaskState state) =>

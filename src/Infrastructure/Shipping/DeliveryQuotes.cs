@@ -35,7 +35,10 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
             .. offers.Select(o => new DeliveryOption(
                 o.Tariff.Code, o.Tariff.Carrier, o.Tariff.Service, o.Tariff.Name, o.Price, o.Tariff.MinDays,
                 o.Tariff.MaxDays,
-                o.Tariff.Payee == DeliveryPayee.Seller ? "seller" : "platform", o.Tariff.Pickup)),
+                o.Tariff.Payee == DeliveryPayee.Seller ? "seller" : "platform", o.Tariff.Pickup)
+            {
+                CashOnDelivery = o.Tariff.CashOnDelivery && Carriers.CanCollect(o.Tariff.Carrier),
+            }),
         ];
     }
 
@@ -59,7 +62,7 @@ internal sealed class DeliveryQuotes(NpgsqlDataSource database, StandardDelivery
 /// <remarks>
 /// Settings under <c>Shipping:Standard</c>: <c>Price</c> up to one kilogram and <c>PerExtraKg</c> in minor units of the
 /// market's
-/// currency, <c>MinDays</c>, <c>MaxDays</c>.
+/// currency, <c>MinDays</c>, <c>MaxDays</c>, <c>CashOnDelivery</c> (yes unless said otherwise; the market's own switch comes first).
 /// </remarks>
 internal sealed class StandardDelivery
 {
@@ -76,7 +79,8 @@ internal sealed class StandardDelivery
                 new DeliveryTariff(
                     Carriers.Fleet, "courier", "Courier", DeliveryPayee.Platform, own.GetValue("MinDays", 1),
                     own.GetValue("MaxDays", 3),
-                    [new WeightStep(1000, Amount("Price", 250))], Amount("PerExtraKg", 30)),
+                    [new WeightStep(1000, Amount("Price", 250))], Amount("PerExtraKg", 30),
+                    CashOnDelivery: own.GetValue("CashOnDelivery", true)),
             ]),
         ];
     }

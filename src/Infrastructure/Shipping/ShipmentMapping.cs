@@ -24,7 +24,7 @@ internal sealed class ShipmentMapping : IEntityTypeConfiguration<Shipment>
         builder.Property(s => s.Lines).HasJson();
         builder.Property(s => s.Pieces).HasJson();
         builder.ComplexProperty(s => s.DeclaredValue);
-        builder.Property(s => s.CashDue).HasJson();
+        builder.Property(s => s.Cash).HasJson();
         builder.Property(s => s.Booking).HasJson();
         builder.Property(s => s.TrackingNumber).HasMaxLength(100);
         builder.Property(s => s.PickupCode).HasJson();

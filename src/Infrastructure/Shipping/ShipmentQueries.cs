@@ -44,7 +44,7 @@ internal sealed class GetShipmentHandler(MarketplaceDb db, ICodes codes) : IQuer
             s.Lines, s.Pieces, s.DeclaredValue, s.Attempts, s.Proof,
             forSeller ? codes.Reveal(s.Id.Value, "pickup", s.PickupCode.Kept) : null,
             forBuyer ? codes.Reveal(s.Id.Value, "delivery", s.DeliveryCode.Kept) : null, s.CreatedAt, s.UpdatedAt,
-            s.Version);
+            s.Version, DoorCashView.Of(s));
     }
 }
 

@@ -104,6 +104,6 @@ public sealed class CheckoutEndpoints : IEndpoints
     /// <summary>How it is paid.</summary>
     public sealed record PlaceBody(PaymentBody Payment);
 
-    /// <summary>Provider, method and the provider's own token if it needs one.</summary>
+    /// <summary>Provider, method and the provider's own token if it needs one; <c>cash</c> and <c>on_delivery</c> to pay at the door.</summary>
     public sealed record PaymentBody(string Provider, string Method, string? Token = null);
 }

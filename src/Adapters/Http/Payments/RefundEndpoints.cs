@@ -26,7 +26,7 @@ public sealed class RefundEndpoints : IEndpoints
             .Produces(204);
         refunds.MapPost("/{id:guid}/retry", Retry).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Send a refund again")
             .Produces(204);
-        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Paid by bank transfer")
+        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Paid by bank transfer or by hand")
             .Produces(204);
     }
 
@@ -60,7 +60,7 @@ public sealed class RefundEndpoints : IEndpoints
         Answer.NoContent(await retry.Handle(new RetryRefund(new RefundId(id)), ct));
 
     private static async Task<IResult> MarkPaid(Guid id, PaidBody body, IUseCase<MarkRefundPaid, Unit> markPaid, CancellationToken ct) =>
-        Answer.NoContent(await markPaid.Handle(new MarkRefundPaid(new RefundId(id), body.Reference), ct));
+        Answer.NoContent(await markPaid.Handle(new MarkRefundPaid(new RefundId(id), body.Reference, body.FromTill), ct));
 
     // The strongest role counts: somebody of finance who also sells acts for finance.
     private static string RoleOf(Caller caller) => caller.IsAny("finance", "admin") ? "finance" : caller.Is("support") ? "support" : "seller";
@@ -78,8 +78,8 @@ public sealed class RefundEndpoints : IEndpoints
     /// <summary>Why not.</summary>
     public sealed record ReasonBody(string Reason);
 
-    /// <summary>The bank's reference.</summary>
-    public sealed record PaidBody(string Reference);
+    /// <summary>The bank's reference, or the number of the till's receipt when the buyer got cash.</summary>
+    public sealed record PaidBody(string Reference, bool FromTill = false);
 
     /// <summary>The refund that was asked for.</summary>
     public sealed record CreatedBody(Guid Id);

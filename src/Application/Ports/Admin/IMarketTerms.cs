@@ -9,7 +9,20 @@ namespace Marketplace.Ports.Admin;
 /// <param name="Sandbox">True in markets with simulated providers and a movable clock.</param>
 public sealed record MarketTerms(
     string Code, Currency Currency, string Country, string TimeZone, bool TaxIncluded, IReadOnlyDictionary<string, Rate> TaxRates,
-    Rate CommissionTax, bool Sandbox, MarketTimers Timers, MarketMoney Money);
+    Rate CommissionTax, bool Sandbox, MarketTimers Timers, MarketMoney Money)
+{
+    /// <summary>Whether buyers may pay at the door.</summary>
+    public MarketCash Cash { get; init; } = new(false, new Dictionary<string, long>());
+}
+
+/// <summary>Paying at the door (product §4.1).</summary>
+/// <param name="Enabled">The market's switch.</param>
+/// <param name="Limits">Biggest order in minor units by currency code; a currency that is not named has no limit.</param>
+public sealed record MarketCash(bool Enabled, IReadOnlyDictionary<string, long> Limits)
+{
+    /// <summary>The biggest order of a currency; null when there is no limit.</summary>
+    public Money? Limit(Currency currency) => Limits.TryGetValue(currency.Code, out var minor) ? new Money(minor, currency) : null;
+}
 
 /// <summary>Timers of product §4; settings per market.</summary>
 public sealed record MarketTimers(

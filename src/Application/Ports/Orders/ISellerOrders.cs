@@ -8,7 +8,11 @@ namespace Marketplace.Ports.Orders;
 /// <param name="DeliveryCode">The delivery option the buyer chose (carrier code and service joined by a colon).</param>
 public sealed record SellerOrderFacts(
     SellerOrderId Id, OrderId Order, string OrderNumber, ShopId Shop, UserId Buyer, string State, Address? ShipTo,
-    string DeliveryCode, DateTimeOffset PlacedAt, DateTimeOffset? DeliveredAt, IReadOnlyList<SellerOrderLineFacts> Lines);
+    string DeliveryCode, DateTimeOffset PlacedAt, DateTimeOffset? DeliveredAt, IReadOnlyList<SellerOrderLineFacts> Lines)
+{
+    /// <summary>The buyer pays at the door.</summary>
+    public bool PaidAtDoor { get; init; }
+}
 
 /// <summary>One line of a seller order as frozen at placement; <paramref name="Quantity"/> is what is still to be delivered.</summary>
 public sealed record SellerOrderLineFacts(

@@ -14,7 +14,11 @@ public sealed record DeliveryItem(ParcelSize Size, int Quantity);
 /// <param name="Name">Name in the shop's own words.</param>
 /// <param name="Payee"><c>seller</c> when the shop delivers for its own money, <c>platform</c> otherwise.</param>
 public sealed record DeliveryOption(
-    string Code, string Carrier, string Service, string Name, Money Price, int MinDays, int MaxDays, string Payee, bool Pickup);
+    string Code, string Carrier, string Service, string Name, Money Price, int MinDays, int MaxDays, string Payee, bool Pickup)
+{
+    /// <summary>The buyer may pay at the door.</summary>
+    public bool CashOnDelivery { get; init; }
+}
 
 /// <summary>Published query of Shipping: delivery options per question, cheapest first; none means the shop does not deliver there.</summary>
 public interface IDeliveryQuotes

@@ -6,14 +6,14 @@ using Marketplace.Ports.Payments.Messages;
 
 namespace Marketplace.Application.Notifications;
 
-/// <summary>The buyer has a proof that the money arrived.</summary>
+/// <summary>The buyer has a proof that the money arrived, or knows what to have ready at the door.</summary>
 [JoinsCause]
 public sealed class NotifyBuyerWhenOrderPaid(INotifications notifications, IProviders<INotificationChannel> channels, TimeProvider clock)
     : IReaction<OrderPaid>
 {
     /// <inheritdoc/>
     public Task<Result> Handle(OrderPaid happened, CancellationToken ct) => Task.FromResult(notifications.Tell(
-        channels, happened.Buyer, "order-paid", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), Notices.Amount(happened.Amount)));
+        channels, happened.Buyer, happened.OnDelivery ? "order-on-delivery" : "order-paid", Reach.Everywhere, clock.GetUtcNow(), ("number", happened.Number), Notices.Amount(happened.Amount)));
 }
 
 /// <summary>The buyer may try another way to pay.</summary>

@@ -28,7 +28,7 @@ public sealed record CheckoutView(
     private static Part Of(CheckoutPart part) => new(
         part.Shop, part.ShopName,
         [.. part.Lines.Select(l => new Line(l.Offer, l.Product, l.Title, l.Sku, l.Quantity, l.UnitPrice, l.Total))],
-        [.. part.Options.Select(o => new Option(o.Code, o.Name, o.Carrier, o.Price, o.MinDays, o.MaxDays, o.Pickup))],
+        [.. part.Options.Select(o => new Option(o.Code, o.Name, o.Carrier, o.Price, o.MinDays, o.MaxDays, o.Pickup, o.CashOnDelivery))],
         part.Chosen, part.Goods, part.Total);
 
     /// <summary>One seller's part.</summary>
@@ -42,6 +42,7 @@ public sealed record CheckoutView(
         OfferId OfferId, ProductId ProductId, string Title, string Sku, int Quantity, Money UnitPrice, Money LineTotal);
 
     /// <summary>One delivery option.</summary>
+    /// <param name="CashOnDelivery">Goods that come this way may be paid at the door, where the market offers it.</param>
     public sealed record Option(
-        string Code, string Name, string Carrier, Money Price, int MinDays, int MaxDays, bool Pickup);
+        string Code, string Name, string Carrier, Money Price, int MinDays, int MaxDays, bool Pickup, bool CashOnDelivery);
 }

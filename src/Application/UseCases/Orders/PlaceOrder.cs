@@ -54,10 +54,12 @@ public sealed class PlaceOrderHandler(
 
         var now = clock.GetUtcNow();
         if (checkout.ReadyToPlace(now).Failed(out var refusal)) return refusal;
-        if ((await Freeze(checkout, now, ct)).Failed(out refusal, out var parts)) return refusal;
-
         var market = terms.Market.Current;
         var payment = new PayWith(request.Payment.Provider, request.Payment.Method, request.Payment.Token);
+        if (payment.Provider == PayWith.Cash
+            && new CashTerms(market.Cash.Enabled, market.Cash.Limit(market.Currency)).Allow(checkout, payment).Failed(out refusal)) return refusal;
+        if ((await Freeze(checkout, now, ct)).Failed(out refusal, out var parts)) return refusal;
+
         var order = Order.Place(checkout.Order, checkout.Buyer, checkout.Address!, parts,
             new PlacedTerms(payment, now + market.Timers.PayWithin, market.Timers.LateMoney), now);
 

@@ -70,7 +70,10 @@ public sealed record TodaysTerms(
             l.Wanted.Offer, l.Quote.Product, l.Quote.Title, l.Quote.Sku, l.Wanted.Quantity, l.Quote.Price,
             Market.Current.TaxIncluded ? default : TaxOf(l.Quote.TaxClass, shop)));
         var deliveries = options.Select(o => new DeliveryChoice(
-            o.Code, o.Carrier, o.Service, o.Name, o.Price, o.MinDays, o.MaxDays, o.Payee, o.Pickup));
+            o.Code, o.Carrier, o.Service, o.Name, o.Price, o.MinDays, o.MaxDays, o.Payee, o.Pickup)
+        {
+            CashOnDelivery = o.CashOnDelivery,
+        });
         return new CheckoutPart(shop.Shop, shop.Name, [.. goods], [.. deliveries], null,
             Market.Current.TaxIncluded ? default : TaxOf("delivery", shop));
     }

@@ -21,10 +21,23 @@ public sealed class CollectPaymentHandler(
         var collection = Collection.Of(
             request.Order, request.Number, request.Buyer, request.Total, request.PayBy, [.. request.Shares.Select(s => s.Id)]);
         collections.Add(collection);
-        foreach (var share in request.Shares)
-            settlements.Add(Settlement.Of(share.Id, request.Order, share.Shop, request.Total.Currency, [.. share.Lines.Select(Line)]));
-
         var (provider, method, token) = (request.Choice.Provider, request.Choice.Method, request.Choice.Token);
+        foreach (var share in request.Shares)
+        {
+            var part = Settlement.Of(share.Id, request.Order, share.Shop, request.Total.Currency, [.. share.Lines.Select(Line)]);
+            if (provider == WayToPay.Cash) part.PayOnDelivery();
+            settlements.Add(part);
+        }
+
+        if (provider == WayToPay.Cash)
+        {
+            // The buyer's word covers the order at once; money comes with the parcels.
+            var promise = Payment.OnDelivery(PaymentId.New(at), collection, method, at);
+            collection.Take(promise);
+            payments.Add(promise);
+            return Unit.Value;
+        }
+
         var twoStage = terms.Methods.Any(m => m.Provider == provider && m.Method == method && m.TwoStage);
         payments.Add(Payment.Start(PaymentId.New(at), collection, request.Total, new WayToPay(provider, method, token, twoStage), at));
         return Unit.Value;

@@ -4,9 +4,10 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Application.Payments;
 
-/// <summary>Finance paid a refund by bank transfer because the provider would not.</summary>
-/// <param name="Reference">The bank's reference.</param>
-public sealed record MarkRefundPaid(RefundId Refund, string Reference);
+/// <summary>Finance paid a refund itself, because the provider would not or because there is none.</summary>
+/// <param name="Reference">The bank's reference, or the number of the till's receipt.</param>
+/// <param name="FromTill">True when the buyer got cash.</param>
+public sealed record MarkRefundPaid(RefundId Refund, string Reference, bool FromTill = false);
 
 /// <summary>Shape of a bank reference.</summary>
 public sealed class MarkRefundPaidValidator : AbstractValidator<MarkRefundPaid>
@@ -15,7 +16,7 @@ public sealed class MarkRefundPaidValidator : AbstractValidator<MarkRefundPaid>
     public MarkRefundPaidValidator() => RuleFor(r => r.Reference).NotEmpty().MaximumLength(100);
 }
 
-/// <summary>Books the transfer: the money left the bank account, not the provider's.</summary>
+/// <summary>Books it: the money left the bank account or the till, not the provider's account.</summary>
 public sealed class MarkRefundPaidHandler(IRefunds refunds, IPayments payments, ILedger ledger, TimeProvider clock)
     : IUseCase<MarkRefundPaid, Unit>
 {
@@ -29,7 +30,7 @@ public sealed class MarkRefundPaidHandler(IRefunds refunds, IPayments payments, 
         var payment = (await payments.Find(refund.Payment, ct))!;
         if (payment.Refund(refund.Amount, at).Failed(out refusal)) return refusal;
 
-        if (SettlementPostings.Refund(refund, "bank", at) is { } posting) ledger.Post(posting);
+        if (SettlementPostings.Refund(refund, request.FromTill ? WayToPay.Cash : "bank", at) is { } posting) ledger.Post(posting);
         return Unit.Value;
     }
 }

@@ -18,7 +18,7 @@ public sealed class PaymentsAnnouncements : IAnnouncements
         MoneyCaptured e => [new PaymentCaptured(e.Payment, e.Order, e.Amount, e.Provider, e.Method)],
         PaymentDeclined e => [new PaymentFailed(e.Payment, e.Order, e.Buyer, e.Number, e.Code, e.Retryable)],
         PaymentEnded e => [new PaymentClosed(e.Payment, e.Order, e.Status == PaymentStatus.Expired ? "EXPIRED" : "CANCELLED")],
-        OrderCovered e => [new OrderPaid(e.Order, e.Buyer, e.Number, [e.Payment], e.Amount)],
+        OrderCovered e => [new OrderPaid(e.Order, e.Buyer, e.Number, [e.Payment], e.Amount) { OnDelivery = e.OnDelivery }],
         CollectionExpired e => [new PaymentExpired(e.Order)],
         CollectionDelayed e => [new PaymentPending(e.Order, e.Until)],
         DisputeOpened e => [new ChargebackOpened(e.Payment, e.Order, e.Amount)],
@@ -43,6 +43,8 @@ public sealed class PaymentsAnnouncements : IAnnouncements
         DebtIncurred e => [new BalanceNegative(e.Shop, e.Owed, e.Cause)],
         ProviderSpoke e => WebhookAnnouncements.Of(e),
         ProviderSpokeOfStranger e => [new WebhookUnmatched(e.Event, e.Provider)],
+        CashFellDue e => [new CashDue(e.Shipment, e.SellerOrder, e.Order, e.Amount)],
+        CashCounted e => [new CashHandedIn(e.HandIn, e.Holder, e.Amount)],
         _ => PayoutAnnouncements.Of(happened),
     };
 }

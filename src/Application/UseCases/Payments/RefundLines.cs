@@ -20,6 +20,13 @@ public sealed class RefundLinesHandler(IRefunds refunds, ILedger ledger, IMarket
         var at = clock.GetUtcNow();
         var settlement = about.Parts.Single(p => p.Id == request.SellerOrder);
         IReadOnlyList<RefundedUnits> units = [.. request.Lines.Select(l => new RefundedUnits(l.Line, l.Offer, l.Quantity))];
+
+        // Paid at the door and not paid yet: the buyer simply owes less, no refund is made of it.
+        if (settlement.AwaitsCash)
+            return CashOnDelivery.CallOff(about.Payment, about.Parts, settlement, request.Cause, units, at).Failed(out var early)
+                ? early
+                : Unit.Value;
+
         var wish = new RefundWish(units, request.Reason, "system", request.Cause);
         var refund = Refund.Request(RefundId.New(at), about.Collection, settlement, wish, settlement.Preview(units).Total.BuyerPays, at);
         refunds.Add(refund);

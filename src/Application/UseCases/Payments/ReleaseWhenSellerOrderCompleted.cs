@@ -14,8 +14,8 @@ public sealed class ReleaseWhenSellerOrderCompleted(ISettlements settlements, IL
     {
         if (await settlements.Find(happened.SellerOrder, ct) is not { Released: false } settlement) return Result.Ok;
 
-        // A promise that is being captured right now: the message comes again.
-        if (!settlement.Funded) return Error.Conflict("not-funded", "The money of this seller order has not arrived yet.");
+        // A promise that is being captured right now: the message comes again. Money of the door releases when it comes.
+        if (!settlement.Funded && !settlement.OnDelivery) return Error.Conflict("not-funded", "The money of this seller order has not arrived yet.");
 
         settlement.Complete();
         var money = market.Current.Money;

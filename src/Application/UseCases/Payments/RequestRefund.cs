@@ -42,6 +42,8 @@ public sealed class RequestRefundHandler(IRefunds refunds, ILedger ledger, IMark
         if (request.Role == "seller" && settlement.Shop != request.Shop) return RefundErrors.OrderNotFound;
         if (about.Payment.Chargeback == ChargebackStatus.Open) return PaymentErrors.Disputed(about.Payment.Id);
 
+        if (settlement.AwaitsCash) return PaymentErrors.CashNotCollected;
+
         IReadOnlyList<RefundedUnits> units = [.. request.Lines.Select(l => new RefundedUnits(l.Line, null, l.Quantity, l.Amount))];
         if (RefundErrors.TooMuch(settlement, units) is { } tooMuch) return tooMuch;
 

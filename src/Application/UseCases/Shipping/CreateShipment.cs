@@ -69,11 +69,16 @@ public sealed class CreateShipmentHandler(
         var now = clock.GetUtcNow();
         var id = ShipmentId.New(now);
         var (carrier, service) = Delivery(request, facts.DeliveryCode);
+        if (facts.PaidAtDoor && !Carriers.CanCollect(carrier)) return ShipmentErrors.CannotCollect;
+
         var plan = new ParcelPlan(
             facts.Id, facts.Order, facts.Shop, facts.Buyer, carrier, service,
             request.From ?? await Origin(request.Shop, ct), destination,
             Packing.Lines(chosen), request.Pieces.Count > 0 ? request.Pieces : [Packing.OnePiece(chosen)],
-            Packing.Worth(chosen));
+            Packing.Worth(chosen))
+        {
+            PaidAtDoor = facts.PaidAtDoor,
+        };
         var parcel = Shipment.Pack(id, plan, Code(id, CodePurpose.Pickup), Code(id, CodePurpose.Delivery), now);
 
         shipments.Add(parcel);

@@ -60,6 +60,8 @@ public sealed class DeliveryTermsValidator : AbstractValidator<DeliveryTerms>
         tariff.RuleFor(t => t.Payee).IsInEnum();
         tariff.RuleFor(t => t.MinDays).InclusiveBetween(0, 365);
         tariff.RuleFor(t => t.MaxDays).InclusiveBetween(0, 365);
+        tariff.RuleFor(t => t.CashOnDelivery).Equal(false).When(t => !Carriers.CanCollect(t.Carrier)).WithErrorCode("carrier-cannot-collect")
+            .WithMessage("Only own delivery and the market's couriers take money at the door.");
         tariff.RuleFor(t => t.Divisor).InclusiveBetween(0, 1_000_000);
         tariff.RuleFor(t => t.Steps).NotEmpty().Must(steps => steps.Count <= 100).WithErrorCode("TooMany")
             .WithMessage("At most 100 steps.");

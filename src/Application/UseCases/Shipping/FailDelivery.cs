@@ -26,10 +26,13 @@ public sealed class FailDeliveryHandler(ICourierTasks tasks, IShipments shipment
         var task = await tasks.Find(request.Task, ct);
         if (task is null || task.Courier != request.Courier) return CourierTaskErrors.NotFound(request.Task);
 
+        // Whoever paid gets the goods: money of a parcel that goes back would be nobody's.
+        var parcel = await shipments.Find(task.Shipment, ct);
+        if (parcel?.Cash is { State: DoorCashState.Collected, Method: not null }) return ShipmentErrors.PaidAtDoor;
+
         var now = clock.GetUtcNow();
         if (task.Fail(request.Reason, now).Failed(out var refusal)) return refusal;
 
-        var parcel = await shipments.Find(task.Shipment, ct);
         return parcel is not null
             && FleetNews.Tell(parcel, task, request.Reason, now).Failed(out var gone) ? gone : Unit.Value;
     }

@@ -21,7 +21,17 @@ public sealed record ShipmentView(
     Address From, Address To,
     IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue, int Attempts,
     DeliveryProof? Proof,
-    string? PickupCode, string? DeliveryCode, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, uint Version);
+    string? PickupCode, string? DeliveryCode, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, uint Version,
+    DoorCashView? Cash);
+
+/// <summary>What the buyer pays at the door: <c>AWAITED</c> (amount not known yet), <c>DUE</c>, <c>COLLECTED</c> or <c>WAIVED</c>.</summary>
+public sealed record DoorCashView(string State, Money? Due, string? Method, string? FiscalReceipt, DateTimeOffset? At)
+{
+    /// <summary>The view of a parcel's money; null when it is paid otherwise.</summary>
+    public static DoorCashView? Of(Shipment parcel) => parcel.Cash is { } cash
+        ? new DoorCashView(Wire.Of(cash.State), cash.Due, cash.Method, cash.Receipt, cash.At)
+        : null;
+}
 
 /// <summary>Parcels of a shop (or of a buyer's order), newest first.</summary>
 /// <param name="Statuses">Wire names; empty for all.</param>

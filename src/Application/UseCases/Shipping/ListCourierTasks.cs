@@ -16,7 +16,7 @@ public sealed record CourierTaskView(
     Address? To,
     IReadOnlyList<ParcelMeasure> Pieces, int Attempts, string? FailureReason, bool DeliveryCodeLocked,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt, uint Version);
+    DateTimeOffset UpdatedAt, uint Version, DoorCashView? Cash);
 
 /// <summary>Whether a courier is on shift.</summary>
 public sealed record GetShift(CourierId Courier);

@@ -3,6 +3,7 @@ using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Admin;
 using Marketplace.Ports.Orders.Messages;
+using Marketplace.Ports.Payments.Messages;
 using Marketplace.Ports.Shipping.Messages;
 
 namespace Marketplace.Application.Shipping;
@@ -17,6 +18,9 @@ public sealed class ShippingAnnouncements(IMarketTerms market) : IAnnouncements
         ParcelMoved e => [Moved(e)],
         BookingRequested e => [new BookCourier(e.Shipment)],
         BookingWithdrawn e => [new CancelBooking(e.Shipment, e.Reference)],
+        CashAsked e => [new AllotCash(e.Shipment, e.SellerOrder, e.Order, Units(e.Lines))],
+        CashNotAsked e => [new UnallotCash(e.Shipment, e.SellerOrder)],
+        CashSettled e => [Settled(e)],
         TaskMoved e => [new CourierTaskChanged(e.Task, e.Shipment, e.Courier, Wire.Of(e.State), e.OfferedUntil)],
         _ => [],
     };
@@ -30,6 +34,12 @@ public sealed class ShippingAnnouncements(IMarketTerms market) : IAnnouncements
             e.Shipment, e.SellerOrder, e.Order, Wire.Of(e.Status), e.Carrier, e.TrackingNumber, Units(e.Lines), e.At,
             e.Status == ShipmentStatus.AtPickupPoint ? e.At + market.Current.Timers.PickupStorage : null),
     };
+
+    private static ShipmentCashSettled Settled(CashSettled e)
+    {
+        var outcome = e.Cash.State == DoorCashState.Collected ? "COLLECTED" : e.ByShop ? "GIVEN_AWAY" : "WAIVED";
+        return new ShipmentCashSettled(e.Shipment, e.SellerOrder, e.Order, outcome, e.Cash.Due!.Value, e.Courier, e.Cash.Method);
+    }
 
     private static LineUnits[] Units(IReadOnlyList<ParcelLine> lines) =>
         [.. lines.Select(l => new LineUnits(l.Line, l.Offer, l.Quantity))];

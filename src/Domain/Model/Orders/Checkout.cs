@@ -142,4 +142,8 @@ public sealed record CheckoutLine(
 /// <param name="Payee"><c>seller</c> or <c>platform</c>.</param>
 public sealed record DeliveryChoice(
     string Code, string Carrier, string Service, string Name, Money Price, int MinDays, int MaxDays, string Payee,
-    bool Pickup);
+    bool Pickup)
+{
+    /// <summary>The buyer may pay at the door.</summary>
+    public bool CashOnDelivery { get; init; }
+}

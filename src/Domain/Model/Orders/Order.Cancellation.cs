@@ -12,7 +12,7 @@ public sealed partial class Order
     public Result CancelByBuyer(SellerOrderId? only, OrderTimers timers, DateTimeOffset at, string? reason = null)
     {
         if (only is { } id && Part(id) is null) return OrderErrors.PartNotFound;
-        if (only is not null && Status == OrderStatus.Confirmed && _parts.Count > 1) return OrderErrors.CancelWhole;
+        if (only is not null && PaidAt is null && Status == OrderStatus.Confirmed && _parts.Count > 1) return OrderErrors.CancelWhole;
 
         var parts = only is { } one ? [Part(one)!] : _parts.Where(p => p.State != SellerOrderState.Cancelled).ToList();
         if (parts.Count == 0) parts = _parts;

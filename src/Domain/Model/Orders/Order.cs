@@ -192,7 +192,11 @@ public sealed partial class Order : Aggregate<OrderId>
     private void Changed(string @event, DateTimeOffset at)
     {
         Touch(at);
-        var now = OrderProgress.Further(Status, OrderProgress.Derive([.. _parts.Select(p => p.State)]));
+        var derived = OrderProgress.Derive([.. _parts.Select(p => p.State)]);
+
+        // Money of the door is only promised: the order stays confirmed until a seller accepts.
+        if (derived == OrderStatus.Paid && PayProvider == PayWith.Cash) derived = OrderStatus.Confirmed;
+        var now = OrderProgress.Further(Status, derived);
         if (now == Status) return;
 
         Record(new StateChange(

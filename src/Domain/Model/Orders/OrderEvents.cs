@@ -6,7 +6,14 @@ namespace Marketplace.Domain.Orders;
 public sealed record PartKey(OrderId Order, string Number, UserId Buyer, SellerOrderId Part, ShopId Shop);
 
 /// <summary>How the buyer wants to pay; the token travels on and is not kept.</summary>
-public sealed record PayWith(string Provider, string Method, string? Token);
+public sealed record PayWith(string Provider, string Method, string? Token)
+{
+    /// <summary>Provider code of paying at the door.</summary>
+    public const string Cash = "cash";
+
+    /// <summary>The only method of paying at the door.</summary>
+    public const string OnDelivery = "on_delivery";
+}
 
 /// <summary>An order was placed.</summary>
 /// <param name="LateMoney">How long after the deadline money may still revive it.</param>

@@ -19,7 +19,11 @@ public enum CollectionStatus
 }
 
 /// <summary>The order's total is covered.</summary>
-public sealed record OrderCovered(OrderId Order, UserId Buyer, string Number, PaymentId Payment, Money Amount) : IDomainEvent;
+public sealed record OrderCovered(OrderId Order, UserId Buyer, string Number, PaymentId Payment, Money Amount) : IDomainEvent
+{
+    /// <summary>The buyer promised to pay at the door; no money has moved.</summary>
+    public bool OnDelivery { get; init; }
+}
 
 /// <summary>Nothing came before the deadline.</summary>
 public sealed record CollectionExpired(OrderId Order) : IDomainEvent;
@@ -82,7 +86,7 @@ public sealed class Collection : Aggregate<OrderId>
         if (Status is CollectionStatus.Covered or CollectionStatus.Abandoned) return false;
 
         (Status, PaidBy) = (CollectionStatus.Covered, payment.Id);
-        Raise(new OrderCovered(Id, Buyer, Number, payment.Id, payment.Amount));
+        Raise(new OrderCovered(Id, Buyer, Number, payment.Id, payment.Amount) { OnDelivery = payment.IsOnDelivery });
         return true;
     }
 

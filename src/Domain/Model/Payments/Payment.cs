@@ -8,7 +8,7 @@ namespace Marketplace.Domain.Payments;
 /// News from a provider repeats and overtakes itself: money that arrived wins over every earlier belief, and what is
 /// already known is accepted again without effect.
 /// </remarks>
-public sealed class Payment : Aggregate<PaymentId>
+public sealed partial class Payment : Aggregate<PaymentId>
 {
     private static readonly Dictionary<string, PaymentStatus[]> Machine = new()
     {
@@ -18,6 +18,8 @@ public sealed class Payment : Aggregate<PaymentId>
         ["ask-capture"] = [Authorized],
         // Captured money is a fact even when the payment was given up: it is late, never lost.
         ["capture"] = [Created, RequiresAction, Pending, Authorized, Failed, Cancelled, Expired],
+        // Money taken at the door comes parcel by parcel.
+        ["collect"] = [Authorized, Captured, PartiallyRefunded, Refunded, Cancelled],
         ["decline"] = [Created, RequiresAction, Pending],
         ["cancel"] = [Created, RequiresAction, Pending, Authorized],
         ["expire"] = [Created, RequiresAction, Pending],

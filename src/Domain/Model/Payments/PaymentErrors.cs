@@ -38,6 +38,14 @@ public static class PaymentErrors
     public static Error UnknownMethod { get; } = Error.Invalid(
         "payment-method-unknown", "This payment method is not offered.", new FieldError("/provider", "unknown", "Not offered."));
 
+    /// <summary>The buyer has paid nothing for these goods yet, so there is nothing to give back.</summary>
+    public static Error CashNotCollected { get; } = Error.Conflict(
+        "cash-not-collected", "This order is paid at the door and has not been paid yet: cancel what is not wanted instead.");
+
+    /// <summary>The units are in a parcel that was paid, or whose own end is still to be told: asked again.</summary>
+    public static Error CashElsewhere { get; } = Error.Conflict(
+        "cash-in-parcel", "These units are in a parcel that was paid at the door or has not been called off yet.");
+
     internal static Error Refused(Payment payment, string @event) => Error.InvalidTransition(
         "payment", payment.Status.Text(), @event, [.. Payment.Allowed(payment.Status)]);
 }

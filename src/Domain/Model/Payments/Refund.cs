@@ -52,7 +52,7 @@ public sealed record RefundAbandoned(RefundId Refund, OrderId Order, Guid Cause,
 public sealed record RefundWish(IReadOnlyList<RefundedUnits> Units, string Reason, string By, Guid Cause);
 
 /// <summary>Money of one payment on its way back to the buyer, and why.</summary>
-public sealed class Refund : Aggregate<RefundId>
+public sealed partial class Refund : Aggregate<RefundId>
 {
     /// <summary>How often a provider is asked before finance takes over.</summary>
     public const int MostAttempts = 5;
@@ -62,6 +62,7 @@ public sealed class Refund : Aggregate<RefundId>
         ["approve"] = [Requested],
         ["reject"] = [Requested],
         ["send"] = [Approved],
+        ["pay-by-hand"] = [Approved],
         ["succeed"] = [Approved, Processing, Failed],
         ["fail"] = [Processing],
         ["retry"] = [Failed, Processing],
@@ -149,9 +150,9 @@ public sealed class Refund : Aggregate<RefundId>
     }
 
     /// <summary>Money that came although nobody owed it goes straight back.</summary>
-    public static Refund OfExcess(RefundId id, Collection collection, PaymentId payment, Money amount, string reason, DateTimeOffset at)
+    public static Refund OfExcess(RefundId id, Collection collection, PaymentId payment, Money amount, string reason, DateTimeOffset at, Guid? cause = null)
     {
-        var refund = new Refund(id, collection.Id, payment, null, payment.Value, reason)
+        var refund = new Refund(id, collection.Id, payment, null, cause ?? payment.Value, reason)
         {
             Buyer = collection.Buyer, Number = collection.Number, Amount = amount, Gross = amount, CreatedAt = at,
         };
@@ -248,17 +249,6 @@ public sealed class Refund : Aggregate<RefundId>
 
         if (Status == Failed) Move("retry", Processing, null, at);
         Raise(new RefundDispatched(Id, Payment));
-        return Result.Ok;
-    }
-
-    /// <summary>Finance paid by bank.</summary>
-    public Result MarkPaid(string reference, DateTimeOffset at)
-    {
-        if (Refuses("mark-paid", out var refusal)) return refusal;
-
-        Reference = reference;
-        Move("mark-paid", Succeeded, reference, at);
-        RaisePaid();
         return Result.Ok;
     }
 

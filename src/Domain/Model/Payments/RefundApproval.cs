@@ -28,8 +28,8 @@ public static class RefundApproval
         }
 
         // Not captured yet, but too late to take less: it goes back as soon as it arrived.
-        if (!payment.IsCaptured && !refund.Gross.IsZero) return Result.Ok;
-        if (!refund.Amount.IsZero) return refund.Send(at);
+        if (!payment.IsCaptured && !payment.IsOnDelivery && !refund.Gross.IsZero) return Result.Ok;
+        if (!refund.Amount.IsZero) return payment.IsOnDelivery ? refund.PayByHand(at) : refund.Send(at);
 
         // Units the platform had paid for alone: only its discount returns.
         if (SettlementPostings.Refund(refund, payment.Provider, at) is { } back) ledger.Post(back);
@@ -52,7 +52,7 @@ public static class CaptureDecision
     /// <summary>Freezes what is left of every part and asks for exactly that; nothing left lets the promise go.</summary>
     public static Result Apply(Payment payment, IReadOnlyCollection<Settlement> settlements)
     {
-        if (payment.Status != PaymentStatus.Authorized || payment.CaptureMinor is not null) return Result.Ok;
+        if (payment.IsOnDelivery || payment.Status != PaymentStatus.Authorized || payment.CaptureMinor is not null) return Result.Ok;
 
         foreach (var settlement in settlements) settlement.DecideCapture();
         return payment.AskCapture(Money.Sum(settlements.Select(s => s.Left.BuyerPays), payment.Amount.Currency));

@@ -17,7 +17,7 @@ public sealed record Giving(IReadOnlyList<GivenLine> Lines, LineAmounts Total, b
 public sealed record GivenLine(int Line, OfferId? Offer, int Quantity, LineAmounts Amounts, bool PlatformPaid);
 
 /// <summary>The account between one seller order's buyer, its shop and the platform, from placement until release and beyond.</summary>
-public sealed class Settlement : Aggregate<SellerOrderId>
+public sealed partial class Settlement : Aggregate<SellerOrderId>
 {
     private Settlement(SellerOrderId id, OrderId order, ShopId shop, Currency currency, IReadOnlyList<SettlementLine> lines) : base(id) =>
         (Order, Shop, Currency, Lines) = (order, shop, currency, lines);

@@ -52,10 +52,12 @@ public sealed record WeightStep(int UpToGrams, Money Price);
 /// <param name="FreeFrom">Goods total from which delivery costs nothing.</param>
 /// <param name="Divisor">Cubic centimetres that weigh a kilogram; 0 when only the scales count.</param>
 /// <param name="Pickup">The buyer collects the parcel.</param>
+/// <param name="CashOnDelivery">The buyer may pay at the door; only own delivery and the market's couriers take money.</param>
 public sealed record DeliveryTariff(
     string Carrier, string Service, string Name, DeliveryPayee Payee, int MinDays, int MaxDays,
     IReadOnlyList<WeightStep> Steps,
-    Money? PerExtraKg = null, Money? Handling = null, Money? FreeFrom = null, int Divisor = 5000, bool Pickup = false)
+    Money? PerExtraKg = null, Money? Handling = null, Money? FreeFrom = null, int Divisor = 5000, bool Pickup = false,
+    bool CashOnDelivery = false)
 {
     /// <summary>Stable code of the option: carrier and service.</summary>
     public string Code => $"{Carrier}:{Service}";

@@ -9,7 +9,11 @@ public sealed record ParcelLine(int Line, OfferId Offer, int Quantity);
 public sealed record ParcelPlan(
     SellerOrderId SellerOrder, OrderId Order, ShopId Shop, UserId Buyer, string Carrier, string Service, Address From,
     Address To,
-    IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue);
+    IReadOnlyList<ParcelLine> Lines, IReadOnlyList<ParcelMeasure> Pieces, Money DeclaredValue)
+{
+    /// <summary>The buyer pays at the door.</summary>
+    public bool PaidAtDoor { get; init; }
+}
 
 /// <summary>Carriers the marketplace knows by itself.</summary>
 public static class Carriers
@@ -19,6 +23,9 @@ public static class Carriers
 
     /// <summary>The market's own couriers, whose tasks live in this context.</summary>
     public const string Fleet = "local";
+
+    /// <summary>True for carriers that can take money at the door.</summary>
+    public static bool CanCollect(string carrier) => carrier is Own or Fleet;
 }
 
 /// <summary>How the booking with a carrier stands; the attempt is part of the booking key.</summary>

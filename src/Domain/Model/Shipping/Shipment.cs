@@ -50,8 +50,8 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
     /// <summary>Worth of the goods, for the carrier's insurance.</summary>
     public Money DeclaredValue { get; private set; }
 
-    /// <summary>To be collected at the door; nothing yet.</summary>
-    public Money? CashDue { get; private set; }
+    /// <summary>What the buyer pays at the door, and whether he has; null for a parcel that is paid otherwise.</summary>
+    public DoorCash? Cash { get; private set; }
 
     /// <summary>How the booking with the carrier stands.</summary>
     public Booking Booking { get; private set; } = new(BookingState.None, 0);
@@ -92,10 +92,11 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
             From = plan.From, To = plan.To,
             Lines = plan.Lines, Pieces = plan.Pieces, DeclaredValue = plan.DeclaredValue, PickupCode = pickup,
             DeliveryCode = delivery,
-            CreatedAt = at, UpdatedAt = at,
+            CreatedAt = at, UpdatedAt = at, Cash = plan.PaidAtDoor ? new DoorCash(DoorCashState.Awaited) : null,
         };
         parcel.Record(new StateChange(Machine, id.Value, "pack", null, "DRAFT", null, at));
         parcel.Raise(new ParcelPacked(id, parcel.SellerOrder, parcel.Order, parcel.Carrier, parcel.Lines));
+        if (plan.PaidAtDoor) parcel.Raise(new CashAsked(id, parcel.SellerOrder, parcel.Order, parcel.Lines));
         return parcel;
     }
 
@@ -140,6 +141,7 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
     {
         if (Status is not (Draft or LabelReady)) return Refused("cancel");
         if (Booking is { State: BookingState.Booked, Reference: { } reference }) Raise(new BookingWithdrawn(Id, reference));
+        if (Cash is not null) Raise(new CashNotAsked(Id, SellerOrder));
         Move(Cancelled, "cancel", reason, at);
         return Result.Ok;
     }

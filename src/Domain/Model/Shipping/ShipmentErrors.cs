@@ -29,6 +29,37 @@ public static class ShipmentErrors
     public static readonly Error CourierScans = Error.Conflict(
         "courier-scans", "The courier takes this parcel over by its pickup code.");
 
+    /// <summary>The parcel is paid otherwise.</summary>
+    public static readonly Error NoCash = Error.Conflict("no-cash-due", "Nothing is to be paid for this parcel at the door.");
+
+    /// <summary>Taken or waived before.</summary>
+    public static readonly Error CashSettled = Error.Conflict("cash-settled", "This parcel was paid or waived before.");
+
+    /// <summary>A moment after packing the amount is there.</summary>
+    public static readonly Error CashUnknown = Error.Conflict("cash-not-known-yet", "The amount is not known yet: ask again in a moment.");
+
+    /// <summary>The buyer has paid.</summary>
+    public static readonly Error PaidAtDoor = Error.Conflict("cash-collected", "The buyer has paid at the door: hand the parcel over.");
+
+    /// <summary>Nobody takes money at the door for this carrier.</summary>
+    public static readonly Error CannotCollect = Error.Invalid(
+        "carrier-cannot-collect", "The buyer pays at the door, and this carrier does not take money.",
+        new FieldError("/carrier", "cannot-collect", "Use own delivery or the market's couriers."));
+
+    /// <summary>Only what is due is taken, not more and not less.</summary>
+    public static Error WrongCash(Money due) => Error.Invalid(
+        "cash-amount-differs", "The buyer owes another amount.", new FieldError("/amount", "amount-differs", $"Exactly {due}.")) with
+    {
+        Facts = new Dictionary<string, object?> { ["due"] = due },
+    };
+
+    /// <summary>Nothing is delivered before it is paid.</summary>
+    public static Error CashNotCollected(Money? due) => Error.Conflict(
+        "cash-not-collected", "The buyer pays at the door: take the money first.") with
+    {
+        Facts = new Dictionary<string, object?> { ["due"] = due },
+    };
+
     /// <summary>Unknown, or somebody else's.</summary>
     public static Error NotFound(ShipmentId id) => Error.NotFound("shipment-not-found", $"There is no shipment {id}.");
 

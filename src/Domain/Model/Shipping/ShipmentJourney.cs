@@ -20,9 +20,7 @@ public sealed partial class Shipment
         (Events, UpdatedAt) = ([.. Events, happened], at);
         if (Status == Draft || ShipmentRoute.IsFinal(Status)) return true;
 
-        var point = ShipmentRoute.After(Events);
-        Attempts = point.Attempts;
-        if (point.Status != Status) Move(point.Status, EventName(happened.Status), happened.Code, at);
+        Follow(EventName(happened.Status), happened.Code, at);
         return true;
     }
 
@@ -31,6 +29,7 @@ public sealed partial class Shipment
     public Result Tell(ShipmentStatus status, string source, string code, DateTimeOffset at)
     {
         if (Status == Draft || !ShipmentRoute.Leads(Status, status)) return Refused(EventName(status));
+        if (status == Delivered && OwesCash) return ShipmentErrors.CashNotCollected(Cash!.Due);
 
         // Words spoken here come in the order of speaking, also when the clock stands still between two of them.
         var last = Events.Select(e => e.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();

@@ -23,3 +23,14 @@ public sealed record BookingWithdrawn(ShipmentId Shipment, string Reference) : I
 public sealed record TaskMoved(
     CourierTaskId Task, ShipmentId Shipment, CourierId? Courier, CourierTaskState State, DateTimeOffset? OfferedUntil)
         : IDomainEvent;
+
+/// <summary>A parcel is paid at the door: its amount is asked for.</summary>
+public sealed record CashAsked(
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, IReadOnlyList<ParcelLine> Lines) : IDomainEvent;
+
+/// <summary>A parcel that was to be paid at the door is not sent.</summary>
+public sealed record CashNotAsked(ShipmentId Shipment, SellerOrderId SellerOrder) : IDomainEvent;
+
+/// <summary>A parcel was paid at the door, or need not be.</summary>
+public sealed record CashSettled(
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, CourierId? Courier, DoorCash Cash, bool ByShop) : IDomainEvent;

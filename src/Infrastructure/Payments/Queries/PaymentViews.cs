@@ -3,6 +3,7 @@ using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments;
 using Marketplace.Infrastructure.Persistence;
 using Marketplace.Kernel;
+using Marketplace.Ports.Admin;
 using Marketplace.Ports.Payments;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,9 +54,13 @@ internal sealed class GetPaymentHandler(MarketplaceDb db) : IQuery<GetPayment, P
     }
 }
 
-internal sealed class ListPaymentMethodsHandler(IPaymentTerms terms) : IQuery<ListPaymentMethods, IReadOnlyList<PaymentMethodView>>
+internal sealed class ListPaymentMethodsHandler(IPaymentTerms terms, IMarketTerms market) : IQuery<ListPaymentMethods, IReadOnlyList<PaymentMethodView>>
 {
     public Task<Result<IReadOnlyList<PaymentMethodView>>> Handle(ListPaymentMethods request, CancellationToken ct) =>
         Task.FromResult<Result<IReadOnlyList<PaymentMethodView>>>(
-            terms.Methods.Select(m => new PaymentMethodView(m.Provider, m.Method, m.Title)).ToList());
+            (List<PaymentMethodView>)[.. terms.Methods.Select(m => new PaymentMethodView(m.Provider, m.Method, m.Title)), .. AtTheDoor()]);
+
+    private IEnumerable<PaymentMethodView> AtTheDoor() => market.Current.Cash.Enabled
+        ? [new PaymentMethodView(WayToPay.Cash, "on_delivery", "Cash on delivery")]
+        : [];
 }

@@ -2,7 +2,8 @@ using Marketplace.Kernel;
 
 namespace Marketplace.Ports.Orders.Messages;
 
-/// <summary>How the buyer wants to pay: provider code, method (<c>card</c>, <c>redirect</c>, <c>cash</c>) and an opaque provider token.</summary>
+/// <summary>How the buyer wants to pay: provider code, method (<c>card</c>, <c>redirect</c>) and an opaque provider token.</summary>
+/// <remarks>Provider <c>cash</c> with method <c>on_delivery</c> pays at the door: no gateway is asked.</remarks>
 public sealed record PaymentChoice(string Provider, string Method, string? Token);
 
 /// <summary>The money of one line for its whole quantity, frozen at placement (product §7).</summary>

@@ -112,6 +112,9 @@ public sealed record PaymentExpired(OrderId Order) : IEvent
 [Message("order.paid")]
 public sealed record OrderPaid(OrderId Order, UserId Buyer, string Number, IReadOnlyList<PaymentId> Payments, Money Amount) : IEvent
 {
+    /// <summary>The buyer promised to pay at the door; no money has moved.</summary>
+    public bool OnDelivery { get; init; }
+
     /// <inheritdoc/>
     public Guid Subject => Order.Value;
 }

@@ -68,3 +68,16 @@ public sealed record ShipmentFailed(
     /// <inheritdoc/>
     public Guid Subject => Shipment.Value;
 }
+
+/// <summary>A parcel was paid at the door, or need not be.</summary>
+/// <param name="Outcome"><c>COLLECTED</c>, <c>WAIVED</c> (the platform pays) or <c>GIVEN_AWAY</c> (the shop does without).</param>
+/// <param name="Courier">Who has the money; null when the shop took it itself.</param>
+/// <param name="Method"><c>CASH</c>, <c>CARD</c> or <c>QR</c>; null when nothing was taken.</param>
+[Message("shipment.cash-settled")]
+public sealed record ShipmentCashSettled(
+    ShipmentId Shipment, SellerOrderId SellerOrder, OrderId Order, string Outcome, Money Amount, CourierId? Courier, string? Method)
+        : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Shipment.Value;
+}

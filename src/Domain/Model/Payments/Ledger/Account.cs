@@ -16,6 +16,12 @@ public readonly record struct Account
     /// <summary>Money lying with a payment provider.</summary>
     public static Account Provider(string code) => new($"provider:{code}");
 
+    /// <summary>Cash in the platform's till.</summary>
+    public static Account Till => Provider(WayToPay.Cash);
+
+    /// <summary>Money in the platform's own bank account.</summary>
+    public static Account Bank => Provider("bank");
+
     /// <summary>Money held for one seller order until receipt.</summary>
     public static Account Escrow(SellerOrderId sellerOrder) => new($"escrow:{sellerOrder}");
 
