@@ -592,6 +592,61 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("letters", "identity");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Identity.LinkedIdentity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("User")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique();
+
+                    b.HasIndex("User", "Provider")
+                        .IsUnique();
+
+                    b.ToTable("linked_identities", "identity");
+
+                    b.HasAnnotation("Audited", "UsedAt");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Identity.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -817,6 +872,10 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("email_confirmed_at");
 
+                    b.Property<DateTimeOffset?>("IdentitiesChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("identities_changed_at");
+
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(8)
@@ -830,7 +889,6 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("PasswordHash")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
@@ -3176,6 +3234,23 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("pages", "catalog");
                 });
 
+            modelBuilder.Entity("Marketplace.Infrastructure.Identity.ExternalReturnRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("GoodUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("good_until");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoodUntil");
+
+                    b.ToTable("external_returns", "identity");
+                });
+
             modelBuilder.Entity("Marketplace.Infrastructure.Identity.RevokedTokenRow", b =>
                 {
                     b.Property<string>("TokenId")
@@ -4177,6 +4252,15 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.HasOne("Marketplace.Domain.Catalog.Product", null)
                         .WithMany("Variants")
                         .HasForeignKey("Product")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Identity.LinkedIdentity", b =>
+                {
+                    b.HasOne("Marketplace.Domain.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("User")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
