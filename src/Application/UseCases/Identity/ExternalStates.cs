@@ -41,7 +41,7 @@ internal sealed record ExternalState(
     /// <summary>What travelled; null when it is not ours or was changed.</summary>
     public static ExternalState? Open(string text, Ports.Identity.ISecretBox box)
     {
-        if (text.Length > Longest || !Base64Url.IsValid(text)) return null;
+        if (text.Length is 0 or > Longest || !Base64Url.IsValid(text)) return null;
         if (box.Open(Base64Url.DecodeFromChars(text), Purpose) is not { Length: > Fixed } plain) return null;
 
         var at = 0;
