@@ -29,9 +29,11 @@ public sealed class ExternalSignInEndpoints : IEndpoints
             .WithSummary("Where a provider sends people back to: on to the site, with what it said").Produces(303);
         external.MapPost("/{provider}/callback", ReturnByForm).Anyone().WithMetadata(new IgnoresBadToken())
             .WithSummary("The same, for providers that send people back by a form")
-            .WithDescription("An application/x-www-form-urlencoded body with state, code or error, and what the provider adds.").Produces(303);
+            .WithDescription("An application/x-www-form-urlencoded body with state, code or error, and what the provider adds.")
+            .Produces(303);
         external.MapPost("/{provider}/complete", Complete).Anyone().WithMetadata(new IgnoresBadToken())
-            .WithSummary("Sign in with what the provider sent back; who is new gets an account").Produces<AuthEndpoints.TokensBody>();
+            .WithSummary("Sign in with what the provider sent back; who is new gets an account")
+            .Produces<AuthEndpoints.TokensBody>();
     }
 
     private static IResult List(IProviders<IExternalSignIn> providers) => TypedResults.Json(

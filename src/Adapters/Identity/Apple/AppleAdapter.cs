@@ -45,15 +45,18 @@ internal sealed class AppleOptions : ExternalSignInOptions
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         foreach (var fault in base.Validate(validationContext)) yield return fault;
-        if (PrivateKey.Length > 0 && !IsKey()) yield return new ValidationResult("PrivateKey is no P-256 key in PKCS 8.", [nameof(PrivateKey)]);
+        if (PrivateKey.Length > 0 && !IsKey())
+            yield return new ValidationResult("PrivateKey is no P-256 key in PKCS 8.", [nameof(PrivateKey)]);
     }
 
     /// <summary>Reads the key.</summary>
     public ECDsa Key()
     {
         var key = ECDsa.Create();
-        if (PrivateKey.Contains("BEGIN", StringComparison.Ordinal)) key.ImportFromPem(PrivateKey.Replace("\\n", "\n", StringComparison.Ordinal));
-        else key.ImportPkcs8PrivateKey(Convert.FromBase64String(PrivateKey), out _);
+        if (PrivateKey.Contains("BEGIN", StringComparison.Ordinal))
+            key.ImportFromPem(PrivateKey.Replace("\\n", "\n", StringComparison.Ordinal));
+        else
+            key.ImportPkcs8PrivateKey(Convert.FromBase64String(PrivateKey), out _);
         return key;
     }
 

@@ -49,7 +49,8 @@ internal sealed class AppleSignIn(HttpClient http, AppleOptions options) : IExte
         try
         {
             using var document = JsonDocument.Parse(person);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("name", out var name)) return null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return null;
+            if (!document.RootElement.TryGetProperty("name", out var name)) return null;
             var full = $"{ProviderAnswer.Text(name, "firstName")} {ProviderAnswer.Text(name, "lastName")}".Trim();
             return full.Length == 0 ? null : full;
         }

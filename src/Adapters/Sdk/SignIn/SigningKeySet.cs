@@ -14,11 +14,13 @@ public sealed class SigningKeySet(ProviderCalls calls, TimeProvider time)
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
     private const int SmallestRsa = 2048;
 
     private readonly SemaphoreSlim _one = new(1);
     private volatile Fetched? _keys;
     private DateTimeOffset _lookedAgain = DateTimeOffset.MinValue;
+    private DateTimeOffset _failed = DateTimeOffset.MinValue;
 
     /// <summary>Whether a key of the set signed these bytes; null when the set has no such key.</summary>
     public async Task<bool?> Proves(Uri address, string kid, string algorithm, byte[] signed, byte[] signature, CancellationToken ct)
@@ -35,18 +37,23 @@ public sealed class SigningKeySet(ProviderCalls calls, TimeProvider time)
         try
         {
             if (_keys is { } meanwhile && time.GetUtcNow() < meanwhile.GoodUntil) return meanwhile;
+
+            // Whoever waited meanwhile need not wait for the same silence.
+            if (time.GetUtcNow() < _failed + AskAgainAfter) return OldKeys() ?? throw new ProviderAwayException("no keys");
             return _keys = await Fetch(address, ct);
         }
-        catch (ProviderAwayException) when (_keys is { } old && time.GetUtcNow() < old.At + Longest)
+        catch (ProviderAwayException) when (OldKeys() is not null)
         {
-            // Keys of the last day do while the provider cannot be asked.
-            return old;
+            return OldKeys()!;
         }
         finally
         {
             _one.Release();
         }
     }
+
+    // Keys of the last day do while the provider cannot be asked.
+    private Fetched? OldKeys() => _keys is { } old && time.GetUtcNow() < old.At + Longest ? old : null;
 
     private async Task<Fetched> LookAgain(Uri address, Fetched seen, CancellationToken ct)
     {
@@ -67,7 +74,7 @@ public sealed class SigningKeySet(ProviderCalls calls, TimeProvider time)
 
     private async Task<Fetched> Fetch(Uri address, CancellationToken ct)
     {
-        var answer = await calls.Get(address, null, ct);
+        var answer = await Ask(address, ct);
         if (!answer.IsGood || answer.Body.ValueKind != JsonValueKind.Object || !answer.Body.TryGetProperty("keys", out var list)
             || list.ValueKind != JsonValueKind.Array) throw new ProviderAwayException("no key set");
 
@@ -76,6 +83,19 @@ public sealed class SigningKeySet(ProviderCalls calls, TimeProvider time)
             if (AlgorithmOf(key) is { } algorithm && ProviderAnswer.Text(key, "kid") is { Length: > 0 } kid) keys[(kid, algorithm)] = key;
         var now = time.GetUtcNow();
         return new Fetched(keys, now, now + Between(answer.MaxAge ?? Usual));
+    }
+
+    private async Task<ProviderAnswer> Ask(Uri address, CancellationToken ct)
+    {
+        try
+        {
+            return await calls.Get(address, null, ct);
+        }
+        catch (ProviderAwayException)
+        {
+            _failed = time.GetUtcNow();
+            throw;
+        }
     }
 
     private static TimeSpan Between(TimeSpan said) => said < Shortest ? Shortest : said > Longest ? Longest : said;
