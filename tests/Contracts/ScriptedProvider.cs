@@ -24,6 +24,9 @@ public sealed record ScriptedAnswer(int Status, string ContentType, byte[] Body)
 /// <summary>What goes wrong with one request.</summary>
 public enum Fault
 {
+    /// <summary>Nothing: it is a later one that goes wrong.</summary>
+    None,
+
     /// <summary>The connection is cut before the provider has done anything.</summary>
     HangUpBefore,
 

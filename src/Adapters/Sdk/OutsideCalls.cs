@@ -24,6 +24,9 @@ public sealed record CallLimits(TimeSpan Connect, TimeSpan Total, int Parallel, 
     /// <summary>Captchas: 2 s / 5 s, 32 at once. Never retried: an answer counts once, and the page gives another one.</summary>
     public static CallLimits Captchas { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), 32, TimeSpan.FromSeconds(30));
 
+    /// <summary>Sign-in providers: 2 s / 5 s, 16 at once. Never retried: a code counts once, and the person can begin again.</summary>
+    public static CallLimits SignIn { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), 16, TimeSpan.FromSeconds(30));
+
     /// <summary>Object storage: 1 s / 30 s per part, 32 at once.</summary>
     public static CallLimits Storage { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 32, TimeSpan.FromSeconds(30));
 }

@@ -58,6 +58,20 @@ public readonly record struct LetterId(Guid Value) : IId<LetterId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>An account of somewhere else that signs in to an account here.</summary>
+[JsonConverter(typeof(IdJson<LinkedIdentityId>))]
+public readonly record struct LinkedIdentityId(Guid Value) : IId<LinkedIdentityId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static LinkedIdentityId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static LinkedIdentityId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A seller's shop.</summary>
 [JsonConverter(typeof(IdJson<ShopId>))]
 public readonly record struct ShopId(Guid Value) : IId<ShopId>

@@ -54,6 +54,7 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddScoped<SessionParts>();
         services.AddScoped<AttemptCounting>();
         services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<ExternalParts>();
         services.AddSingleton<IStartupStep, AccountsAtStart>();
     }
 }

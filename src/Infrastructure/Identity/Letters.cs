@@ -65,6 +65,8 @@ internal sealed class OutgoingLetters(NpgsqlDataSource database) : IOutgoingLett
         LetterPurpose.AddressChanged => "letter-address-changed",
         LetterPurpose.SecondFactorOn => "letter-second-factor-on",
         LetterPurpose.SecondFactorOff => "letter-second-factor-off",
+        LetterPurpose.IdentityLinked => "letter-identity-linked",
+        LetterPurpose.IdentityUnlinked => "letter-identity-unlinked",
         _ => "letter-recovery-code-used",
     };
 }

@@ -18,6 +18,7 @@ public sealed class PersonalTests(TestHost host)
         "letters.locale", "second_factors.recovery_hashes", "second_factors.sealed_secret", "refresh_tokens.hash",
         "api_keys.hash", "api_keys.hint", "api_keys.scopes", "sessions.binding", "revoked_tokens.token_id",
         "token_keys.kid", "token_keys.state", "token_keys.public_key", "token_keys.sealed_key",
+        "linked_identities.provider", "linked_identities.issuer",
     ];
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class AuthEndpoints : IEndpoints
 
     internal static string Device(HttpContext context) => context.Request.Headers.UserAgent.ToString();
 
-    private static SignInOrigin? Origin(HttpContext context)
+    internal static SignInOrigin? Origin(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is not { } address) return null;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;

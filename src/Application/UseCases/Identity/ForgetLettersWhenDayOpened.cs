@@ -6,7 +6,8 @@ using Marketplace.Ports.Identity;
 namespace Marketplace.Application.Identity;
 
 /// <summary>Letters and wrong attempts name addresses: they are forgotten as soon as they prove and protect nothing.</summary>
-public sealed class ForgetLettersWhenDayOpened(ILetters letters, ISignInFailures failures, ITokenIssuer tokens)
+public sealed class ForgetLettersWhenDayOpened(
+    ILetters letters, ISignInFailures failures, IExternalReturns returns, ITokenIssuer tokens)
     : IReaction<DayOpened>
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
@@ -15,6 +16,7 @@ public sealed class ForgetLettersWhenDayOpened(ILetters letters, ISignInFailures
     {
         await letters.Forget(tokens.Now - Kept, ct);
         await failures.ForgetAll(tokens.Now - Kept, ct);
+        await returns.Forget(tokens.Now, ct);
         return Result.Ok;
     }
 }

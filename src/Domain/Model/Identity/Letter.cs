@@ -104,6 +104,12 @@ public enum LetterPurpose
 
     /// <summary>Tells that signing in is locked for a while after many wrong passwords.</summary>
     SignInLocked,
+
+    /// <summary>Tells that an account of somewhere else signs in here now.</summary>
+    IdentityLinked,
+
+    /// <summary>Tells that an account of somewhere else signs in here no longer.</summary>
+    IdentityUnlinked,
 }
 
 /// <summary>Where a person reads: an e-mail address or a phone, in its canonical spelling.</summary>

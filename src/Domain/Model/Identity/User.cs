@@ -5,7 +5,7 @@ namespace Marketplace.Domain.Identity;
 /// <summary>A person's account: how they sign in, what they are called and which roles they may act in.</summary>
 public sealed class User : Aggregate<UserId>
 {
-    private User(UserId id, string name, string locale, string passwordHash, DateTimeOffset registeredAt) : base(id) =>
+    private User(UserId id, string name, string locale, string? passwordHash, DateTimeOffset registeredAt) : base(id) =>
         (Name, Locale, PasswordHash, RegisteredAt) = (name, locale, passwordHash, registeredAt);
 
     [Personal]
@@ -19,8 +19,8 @@ public sealed class User : Aggregate<UserId>
 
     public string Locale { get; private set; }
 
-    /// <summary>PHC text; says with which method and parameters it was made.</summary>
-    public string PasswordHash { get; private set; }
+    /// <summary>PHC text; says with which method and parameters it was made. Null for who signs in elsewhere only.</summary>
+    public string? PasswordHash { get; private set; }
 
     public IReadOnlyList<Role> Roles { get; private set; } = [];
 
@@ -32,6 +32,9 @@ public sealed class User : Aggregate<UserId>
 
     /// <summary>Since when signing in needs a second factor; null where the password is enough.</summary>
     public DateTimeOffset? SecondFactorSince { get; private set; }
+
+    /// <summary>When an account at a provider was linked or taken off last: two such changes at once must meet here.</summary>
+    public DateTimeOffset? IdentitiesChangedAt { get; private set; }
 
     public DateTimeOffset RegisteredAt { get; private set; }
     public uint Version { get; private set; }
@@ -51,13 +54,16 @@ public sealed class User : Aggregate<UserId>
     /// An account whose address still has to be proved: until then it belongs to nobody, so it cannot be signed in with.
     /// </summary>
     public static User RegisterNameless(
-        UserId id, string passwordHash, string channel, string name, string locale, DateTimeOffset at)
+        UserId id, string? passwordHash, string channel, string name, string locale, DateTimeOffset at)
     {
         var user = new User(id, name, locale, passwordHash, at) { Roles = [Role.Buyer] };
         user.Record(new StateChange("account", id.Value, "register", null, "buyer", null, at));
         user.Raise(new UserJoined(id, locale, channel, at));
         return user;
     }
+
+    /// <summary>True when a password and a name to use it with sign in to the account.</summary>
+    public bool HasPassword => PasswordHash is not null && (Email is not null || Phone is not null);
 
     /// <summary>True when the owner proved an address or a phone.</summary>
     public bool IsConfirmed => EmailConfirmedAt is not null || PhoneConfirmedAt is not null;
@@ -88,6 +94,13 @@ public sealed class User : Aggregate<UserId>
     {
         Note(needed ? "second-factor-on" : "second-factor-off", at);
         SecondFactorSince = needed ? at : null;
+    }
+
+    /// <summary>An account at a provider signs in from now on, or no longer.</summary>
+    public void ChangeIdentities(string happened, string provider, DateTimeOffset at)
+    {
+        Record(new StateChange("account", Id.Value, happened, Text(Roles), Text(Roles), provider, at));
+        IdentitiesChangedAt = at;
     }
 
     /// <summary>The roles that count: where staff needs a second factor, staff roles do not count without one (S6).</summary>
