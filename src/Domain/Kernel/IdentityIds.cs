@@ -29,3 +29,17 @@ public readonly record struct ApiKeyId(Guid Value) : IId<ApiKeyId>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>One archive of somebody's personal data.</summary>
+[JsonConverter(typeof(IdJson<ArchiveId>))]
+public readonly record struct ArchiveId(Guid Value) : IId<ArchiveId>
+{
+    /// <summary>A fresh id (UUIDv7) from the caller's time.</summary>
+    public static ArchiveId New(DateTimeOffset at) => new(Guid.CreateVersion7(at));
+
+    /// <inheritdoc/>
+    public static ArchiveId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -52,6 +52,7 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<IOneTimeSecrets, OneTimeSecrets>();
         services.AddSingleton<IQrCodes, QrCodes>();
         services.AddScoped<SessionParts>();
+        services.AddScoped<ErasureParts>();
         services.AddScoped<AttemptCounting>();
         services.AddScoped<SecondFactorCheck>();
         services.AddSingleton<IStartupStep, AccountsAtStart>();

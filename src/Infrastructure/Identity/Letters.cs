@@ -65,6 +65,9 @@ internal sealed class OutgoingLetters(NpgsqlDataSource database) : IOutgoingLett
         LetterPurpose.AddressChanged => "letter-address-changed",
         LetterPurpose.SecondFactorOn => "letter-second-factor-on",
         LetterPurpose.SecondFactorOff => "letter-second-factor-off",
+        LetterPurpose.ArchiveReady => "letter-archive-ready",
+        LetterPurpose.ErasureAsked => "letter-erasure-asked",
+        LetterPurpose.ErasureDone => "letter-erasure-done",
         _ => "letter-recovery-code-used",
     };
 }

@@ -104,6 +104,15 @@ public enum LetterPurpose
 
     /// <summary>Tells that signing in is locked for a while after many wrong passwords.</summary>
     SignInLocked,
+
+    /// <summary>Tells that an archive of the person's data can be fetched.</summary>
+    ArchiveReady,
+
+    /// <summary>Tells that the account will be erased, and until when that can be called off.</summary>
+    ErasureAsked,
+
+    /// <summary>Tells that the account is erased; the last letter to this address.</summary>
+    ErasureDone,
 }
 
 /// <summary>Where a person reads: an e-mail address or a phone, in its canonical spelling.</summary>

@@ -101,6 +101,14 @@ public sealed class User : Aggregate<UserId>
         return Result.Ok;
     }
 
+    /// <summary>Only the id is left: nobody can sign in, be written to or act as this account any more.</summary>
+    public void Forget(DateTimeOffset at)
+    {
+        Become([], "erase", null, at);
+        (Email, Phone, Name, PasswordHash) = (null, null, "", "");
+        (EmailConfirmedAt, PhoneConfirmedAt, SecondFactorSince) = (null, null, null);
+    }
+
     /// <summary>The same password under today's method, pepper and parameters.</summary>
     public void KeepPasswordAs(string passwordHash) => PasswordHash = passwordHash;
 

@@ -39,6 +39,7 @@ public sealed partial class Order : Aggregate<OrderId>
     public OrderStatus Status { get; private set; }
 
     /// <summary>Where the goods go.</summary>
+    [Personal]
     public Address ShipTo { get; private set; } = null!;
 
     /// <summary>What the buyer pays in all.</summary>

@@ -88,6 +88,7 @@ public sealed class SellerOrder
     public string? CancelReason { get; private set; }
 
     /// <summary>The buyer's wish to cancel while it was being sent; null when there was none.</summary>
+    [Personal]
     public CancelRequest? CancelRequest { get; private set; }
 
     /// <summary>Acceptance deadline.</summary>
