@@ -11,7 +11,8 @@ internal sealed class AdminPersonal : IPersonalTables
     public IReadOnlyList<PersonalTable> Tables { get; } =
     [
         new PersonalTable(typeof(AuditRow), FoundBy.PersonAsText, nameof(AuditRow.Actor))
-            .Showing(nameof(AuditRow.At), nameof(AuditRow.Action), nameof(AuditRow.Address), nameof(AuditRow.Agent), nameof(AuditRow.Result))
+            .Showing(nameof(AuditRow.At), nameof(AuditRow.Action), nameof(AuditRow.Address), nameof(AuditRow.Agent),
+                nameof(AuditRow.Reason), nameof(AuditRow.Result))
             .Kept("append-only and sealed; kept for five years to prove who did what"),
 
         // Answers remembered for repeated requests: nobody repeats one now, and they would be gone after 14 days anyway.

@@ -29,6 +29,8 @@ internal sealed class Letters(MarketplaceDb db) : ILetters
     }
 
     public void Add(Letter letter) => db.Add(letter);
+
+    public void Remove(Letter letter) => db.Remove(letter);
 }
 
 /// <summary>Decides when a letter is sent what it says: only here it shows whether the address has an account.</summary>

@@ -7,7 +7,7 @@ namespace Marketplace.Infrastructure.Orders;
 internal sealed class OrdersPersonal : IPersonalTables
 {
     private static readonly PersonalTable Orders = PersonalTable.Of<Order>(nameof(Order.Buyer))
-        .Replacing(nameof(Order.ShipTo), PersonalTable.CountryOnly);
+        .Replacing(nameof(Order.ShipTo), PersonalTable.CountryOnly).Replacing(nameof(Order.CancelReason), "NULL");
 
     public string Context => "orders";
 
@@ -15,7 +15,8 @@ internal sealed class OrdersPersonal : IPersonalTables
     [
         Orders,
         PersonalTable.Below<SellerOrder>(Orders, nameof(SellerOrder.Order))
-            .Replacing(nameof(SellerOrder.CancelRequest), "{0} - 'reason' - 'note'"),
+            .Replacing(nameof(SellerOrder.CancelRequest), "{0} - 'reason' - 'note'")
+            .Replacing(nameof(SellerOrder.CancelReason), "NULL"),
         PersonalTable.Of<Return>(nameof(Return.Buyer)).Replacing(nameof(Return.Comment), "NULL")
             .Replacing(nameof(Return.Photos), "'[]'::jsonb").Replacing(nameof(Return.Objection), "NULL"),
         PersonalTable.Of<Cart>(nameof(Cart.Id)).Removed(),

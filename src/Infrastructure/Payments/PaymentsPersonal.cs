@@ -31,7 +31,7 @@ internal sealed class PaymentsOpenMatters(Npgsql.NpgsqlDataSource database) : Ma
         UNION ALL SELECT 'chargebacks-open', count(*)::int FROM payments.chargebacks c
         JOIN payments.collections o ON o.id = c."order" WHERE o.buyer = @person AND c.closed_at IS NULL
         UNION ALL SELECT 'settlements-open', count(*)::int FROM payments.settlements
-        WHERE shop = ANY (@shops) AND (holds <> '[]'::jsonb OR (released_at IS NULL AND funded > 0))
+        WHERE shop = ANY (@shops) AND funded AND NOT released
         UNION ALL SELECT 'balance-left', count(*)::int FROM payments.ledger_balances
         WHERE minor <> 0 AND (account = 'wallet:' || @person::text OR account = 'courier:' || @person::text
             OR account LIKE ANY (SELECT 'seller:' || s::text || ':%' FROM unnest(@shops) s))

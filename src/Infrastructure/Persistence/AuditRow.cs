@@ -38,6 +38,7 @@ public sealed class AuditRow
     public string? After { get; init; }
 
     /// <summary>Reason given, if any.</summary>
+    [Personal]
     public string? Reason { get; init; }
 
     /// <summary>Address of the client.</summary>

@@ -22,14 +22,14 @@ internal sealed class PersonalRecords(MarketplaceDb db, IEnumerable<IPersonalTab
         await db.Begin(ct);
 
         // Some tables refuse changes by anybody; their triggers let an erasure through.
-        await db.Database.ExecuteSqlRawAsync("SET LOCAL marketplace.erasing = 'on'", ct);
-        foreach (var table in pieces.Where(p => p.Context == context).SelectMany(p => p.Tables))
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL marketplace.erasing = 'on'; SET LOCAL statement_timeout = '2min'", ct);
+        foreach (var piece in PersonalTable.Of(pieces.Where(p => p.Context == context)))
         {
-            if (table.Erasing(db.Model) is { } statement)
+            if (piece.Table.Erasing(db.Model) is { } statement)
                 await db.Database.ExecuteSqlRawAsync(statement, PersonalArchive.Parameters(person, shops), ct);
         }
 
-        await db.Database.ExecuteSqlRawAsync("SET LOCAL marketplace.erasing = 'off'", ct);
+        await db.Database.ExecuteSqlRawAsync("SET LOCAL marketplace.erasing = 'off'; SET LOCAL statement_timeout TO DEFAULT", ct);
     }
 }
 
@@ -48,17 +48,22 @@ internal sealed class PersonalArchive(
     {
         var shops = await owned.Of(person, ct);
         using var bytes = new MemoryStream();
+
+        // One moment for all tables; accounts with a long history may take a while.
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        await using (var patience = new NpgsqlCommand("SET LOCAL statement_timeout = '2min'", connection)) await patience.ExecuteNonQueryAsync(ct);
         await using (var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct))
         {
             await using (var readMe = await zip.CreateEntry("README.txt").OpenAsync(ct))
                 await readMe.WriteAsync(Encoding.UTF8.GetBytes(ReadMe), ct);
 
-            foreach (var tables in pieces.SelectMany(p => p.Tables.Select(t => (File: File(p.Context, t), Table: t))).GroupBy(t => t.File))
+            foreach (var tables in PersonalTable.Of(pieces).GroupBy(t => File(t.Context, t.Table)))
             {
                 var readings = tables.Select(t => t.Table.Reading(db.Model)).OfType<string>().ToList();
                 if (readings.Count == 0) continue;
                 await using var entry = await zip.CreateEntry(tables.Key, CompressionLevel.Optimal).OpenAsync(ct);
-                await Write(entry, readings, person, shops, ct);
+                await Write(entry, connection, readings, Parameters(person, shops), ct);
             }
         }
 
@@ -73,16 +78,16 @@ internal sealed class PersonalArchive(
 
     private string File(string context, PersonalTable table) => $"{context}/{table.TypeIn(db.Model).GetTableName()}.json";
 
-    private async Task Write(
-        Stream entry, List<string> readings, UserId person, IReadOnlyList<ShopId> shops, CancellationToken ct)
+    private static async Task Write(
+        Stream entry, NpgsqlConnection connection, List<string> readings, NpgsqlParameter[] parameters, CancellationToken ct)
     {
         await using var text = new StreamWriter(entry, new UTF8Encoding(false), leaveOpen: true);
         await text.WriteAsync('[');
         var first = true;
         foreach (var reading in readings)
         {
-            await using var ask = database.CreateCommand(reading);
-            ask.Parameters.AddRange(Parameters(person, shops));
+            await using var ask = new NpgsqlCommand(reading, connection);
+            ask.Parameters.AddRange(parameters.Select(p => p.Clone()).ToArray());
             await using var rows = await ask.ExecuteReaderAsync(ct);
             while (await rows.ReadAsync(ct))
             {

@@ -44,6 +44,9 @@ internal sealed record PersonalTable(Type Entity, FoundBy By, string Column)
             'postalCode', '', 'recipientName', '', 'phone', '')
         """;
 
+    /// <summary>The name in the model, where several tables have the same type.</summary>
+    public string? Named { get; private init; }
+
     /// <summary>The table the column points into.</summary>
     public PersonalTable? Parent { get; private init; }
 
@@ -68,6 +71,10 @@ internal sealed record PersonalTable(Type Entity, FoundBy By, string Column)
 
     public static PersonalTable Below<T>(PersonalTable parent, string column) =>
         new(typeof(T), FoundBy.Parent, column) { Parent = parent };
+
+    /// <summary>Everything the contexts keep: their own tables, and their histories with the reasons people gave.</summary>
+    public static IEnumerable<(string Context, PersonalTable Table)> Of(IEnumerable<IPersonalTables> pieces) => pieces.SelectMany(
+        piece => piece.Tables.Append(HistoryOf(piece.Context)).Select(table => (piece.Context, table)));
 
     /// <summary>An export shows these properties only.</summary>
     public PersonalTable Showing(params string[] properties) => this with { Shown = properties };
@@ -121,7 +128,11 @@ internal sealed record PersonalTable(Type Entity, FoundBy By, string Column)
     }
 
     public IEntityType TypeIn(IModel model) =>
-        model.FindEntityType(Entity) ?? throw new InvalidOperationException($"{Entity.Name} is not in the model.");
+        (Named is null ? model.FindEntityType(Entity) : model.FindEntityType(Named)) ?? throw new InvalidOperationException($"{Entity.Name} is not in the model.");
+
+    private static PersonalTable HistoryOf(string context) =>
+        new PersonalTable(typeof(ChangeRow), FoundBy.PersonAsText, nameof(ChangeRow.Actor)) { Named = $"{context}.changes" }
+            .Hiding(nameof(ChangeRow.Id), nameof(ChangeRow.RequestId)).Replacing(nameof(ChangeRow.Reason), "NULL");
 
     private IEnumerable<string> Complex(IEntityType entity) => Shown is not null ? [] :
         from complex in entity.GetComplexProperties()

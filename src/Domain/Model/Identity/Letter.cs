@@ -152,4 +152,7 @@ public interface ILetters
     Task Forget(DateTimeOffset writtenBefore, CancellationToken ct);
 
     void Add(Letter letter);
+
+    /// <summary>Forgets a letter at once.</summary>
+    void Remove(Letter letter);
 }

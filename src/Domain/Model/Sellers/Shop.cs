@@ -13,6 +13,7 @@ public sealed class Shop : Aggregate<ShopId>
     public UserId Owner { get; private set; }
     [Personal]
     public string Name { get; private set; }
+    [Personal]
     public string Slug { get; private set; }
     public string Country { get; private set; }
     public LegalForm LegalForm { get; private set; }
