@@ -22,6 +22,8 @@ internal sealed class IdentityPersonal : IPersonalTables
         PersonalTable.Of<SecondFactor>(nameof(SecondFactor.Id)).Showing(nameof(SecondFactor.ConfirmedAt)).Removed(),
         PersonalTable.Of<ApiKey>(nameof(ApiKey.Owner)).Hiding(nameof(ApiKey.Hash)).Replacing(nameof(ApiKey.Name), "''")
             .Replacing(nameof(ApiKey.RevokedAt), "coalesce({0}, now())"),
+        PersonalTable.Of<Favourites>(nameof(Favourites.Id)).Removed(),
+        PersonalTable.Of<Consent>(nameof(Consent.User)).Replacing(nameof(Consent.Address), "NULL").Replacing(nameof(Consent.Client), "NULL"),
         PersonalTable.Of<Archive>(nameof(Archive.User)).Removed(),
         PersonalTable.Of<Erasure>(nameof(Erasure.Id)).Kept("proves that it was asked for and done"),
         new PersonalTable(typeof(SignInFailureRow), FoundBy.Nobody, nameof(SignInFailureRow.Key))

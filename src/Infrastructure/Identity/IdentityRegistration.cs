@@ -53,6 +53,7 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<IQrCodes, QrCodes>();
         services.AddScoped<SessionParts>();
         services.AddScoped<ErasureParts>();
+        services.AddScoped<ConsentParts>();
         services.AddScoped<AttemptCounting>();
         services.AddScoped<SecondFactorCheck>();
         services.AddSingleton<IStartupStep, AccountsAtStart>();

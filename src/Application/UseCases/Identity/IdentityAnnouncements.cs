@@ -18,6 +18,8 @@ public sealed class IdentityAnnouncements : IAnnouncements
         ArchiveAsked e => [new PackArchive(e.Archive, e.User)],
         ArchiveExpired e => [new RemoveArchive(e.Archive)],
         ErasureBegun e => [new AccountErased(e.User, e.Shops)],
+        ConsentChanged e => [new ConsentGivenOrWithdrawn(e.User, e.Purpose, e.Number, e.Given)],
+        ConsentTextPublished e => [new ConsentTextRenewed(e.Text, e.Purpose, e.Number)],
         _ => [],
     };
 }

@@ -76,6 +76,14 @@ public sealed class User : Aggregate<UserId>
         (Phone, PhoneConfirmedAt) = (phone, at);
     }
 
+    /// <summary>Staff has seen by other means that an address or phone is the owner's.</summary>
+    public void ConfirmByHand(string? email, string? phone, string reason, DateTimeOffset at)
+    {
+        Record(new StateChange("account", Id.Value, "confirm-by-hand", Text(Roles), Text(Roles), reason, at));
+        if (email is not null) (Email, EmailConfirmedAt) = (email, at);
+        if (phone is not null) (Phone, PhoneConfirmedAt) = (phone, at);
+    }
+
     /// <summary>A new password; how it came to it goes into the history.</summary>
     public void SetPassword(string passwordHash, string happened, DateTimeOffset at)
     {

@@ -43,3 +43,20 @@ public sealed record NoteErasedPart(UserId User, string Context) : ICommand
     /// <inheritdoc/>
     public Guid Subject => User.Value;
 }
+
+/// <summary>Somebody agreed to a text, or took it back.</summary>
+/// <param name="Number">The version of the text.</param>
+[Message("consent.changed"), ForOthers]
+public sealed record ConsentGivenOrWithdrawn(UserId User, string Purpose, int Number, bool Given) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => User.Value;
+}
+
+/// <summary>A text people consent to has a new version: who agreed to an earlier one has to be asked again.</summary>
+[Message("consent.text-published"), ForOthers]
+public sealed record ConsentTextRenewed(ConsentTextId Text, string Purpose, int Number) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Text.Value;
+}

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Marketplace.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(MarketplaceDb))]
-    [Migration("20261120160853_Privacy")]
+    [Migration("20261120163027_Privacy")]
     partial class Privacy
     {
         /// <inheritdoc />
@@ -572,6 +572,104 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.HasAnnotation("Audited", "");
                 });
 
+            modelBuilder.Entity("Marketplace.Domain.Identity.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Client")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("client");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("text_hash");
+
+                    b.Property<Guid>("User")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("User", "Purpose", "Id");
+
+                    b.ToTable("consents", "identity");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Identity.ConsentText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Wordings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wordings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Purpose", "Number")
+                        .IsUnique();
+
+                    b.ToTable("consent_texts", "identity");
+
+                    b.HasAnnotation("Audited", "");
+                });
+
             modelBuilder.Entity("Marketplace.Domain.Identity.Erasure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -624,6 +722,28 @@ namespace Marketplace.Infrastructure.Persistence.Migrations
                     b.ToTable("erasures", "identity");
 
                     b.HasAnnotation("Audited", "");
+                });
+
+            modelBuilder.Entity("Marketplace.Domain.Identity.Favourites", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("entries");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("favourites", "identity");
                 });
 
             modelBuilder.Entity("Marketplace.Domain.Identity.Letter", b =>
