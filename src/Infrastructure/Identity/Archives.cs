@@ -55,10 +55,10 @@ internal sealed class GetArchiveHandler(MarketplaceDb db) : IQuery<GetArchive, A
     }
 }
 
-internal sealed class OpenArchiveHandler(MarketplaceDb db, IProviders<IBlobStore> stores, ISecretBox box, ITokenIssuer tokens)
-    : IQuery<OpenArchive, ArchiveFile>
+internal sealed class GetArchiveFileHandler(MarketplaceDb db, IProviders<IBlobStore> stores, ISecretBox box, ITokenIssuer tokens)
+    : IQuery<GetArchiveFile, ArchiveFile>
 {
-    public async Task<Result<ArchiveFile>> Handle(OpenArchive request, CancellationToken ct)
+    public async Task<Result<ArchiveFile>> Handle(GetArchiveFile request, CancellationToken ct)
     {
         var archive = await db.Set<Archive>().AsNoTracking()
             .FirstOrDefaultAsync(a => a.User == request.User && a.Id == request.Archive, ct);

@@ -128,6 +128,26 @@ public sealed class PrivacyTests(PrivacyTests.Market market) : IClassFixture<Pri
         Assert.DoesNotContain(ann.Email, await Scalar(Host, "SELECT string_agg(a::text, ' ') FROM admin.audit a"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_erasure_is_carried_out_by_itself_when_the_day_opens_on_which_it_is_due()
+    {
+        var host = await TestHost.Start(new Dictionary<string, string?> { ["Adapters:Notifications:sandbox:Enabled"] = "false" }, new Mail().Instead);
+        try
+        {
+            var ann = await People.Register(host);
+            await People.Json(await ann.Client.PostAsync("me/erasure", null), 202);
+            await host.Advance(TimeSpan.FromDays(13));
+            Assert.Equal("WAITING", await Scalar(host, "SELECT state FROM identity.erasures"));
+            await host.Advance(TimeSpan.FromDays(2));
+            Assert.Equal("DONE", await Scalar(host, "SELECT state FROM identity.erasures"));
+            Assert.Equal("", await Scalar(host, "SELECT name || coalesce(email, '') || password_hash FROM identity.users WHERE id = '" + ann.Id + "'"));
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+
     private static Dictionary<string, string?> Settings => new()
     {
         ["Identity:Privacy:CoolingOff"] = "00:00:00", ["Adapters:Notifications:sandbox:Enabled"] = "false",

@@ -50,9 +50,9 @@ public sealed class PrivacyEndpoints : IEndpoints
         Answer.Ok(await get.Handle(new GetArchive(caller.User!.Value, new ArchiveId(id)), ct));
 
     private static async Task<IResult> Fetch(
-        Guid id, Caller caller, IQuery<OpenArchive, ArchiveFile> open, CancellationToken ct)
+        Guid id, Caller caller, IQuery<GetArchiveFile, ArchiveFile> open, CancellationToken ct)
     {
-        var opened = await open.Handle(new OpenArchive(caller.User!.Value, new ArchiveId(id)), ct);
+        var opened = await open.Handle(new GetArchiveFile(caller.User!.Value, new ArchiveId(id)), ct);
         return opened.Succeeded(out var file, out var refusal)
             ? TypedResults.File(file.Zip, "application/zip", $"my-data-{id:N}.zip")
             : Problem.From(refusal);

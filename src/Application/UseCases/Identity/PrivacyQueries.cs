@@ -22,4 +22,4 @@ public sealed record ArchiveView(
     Guid Id, ArchiveState State, DateTimeOffset AskedAt, DateTimeOffset? ReadyAt, DateTimeOffset? ExpiresAt, int Length);
 
 /// <summary>The file of one of a person's archives.</summary>
-public sealed record OpenArchive(UserId User, ArchiveId Archive);
+public sealed record GetArchiveFile(UserId User, ArchiveId Archive);
