@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using Marketplace.Client;
 using Marketplace.Lab;
 
@@ -61,7 +60,11 @@ internal sealed class LoadBench(BenchOptions options)
         yield return ("empty answer", _ => Read(http, "/health/live"));
         yield return ("product list of 24", _ => Read(http, "/api/v1/products?limit=24"));
         yield return ("product detail", _ => Read(http, $"/api/v1/products/{Any(0).Product}"));
-        yield return ("sign-in", client => SignIn(http, client));
+        var people = new SignedIn(http);
+        yield return ("sign-in", people.SignIn);
+        yield return ("authenticated read", people.Read);
+        yield return ("refresh", people.Refresh);
+        yield return ("refresh, then read with the new token", people.RefreshAndRead);
         yield return ("whole purchase, 2 sellers", client =>
             LabMarket.Buy(http, [(Any(client % 5), 1), (Any(5 + client % 5), 1)]));
     }
@@ -69,12 +72,6 @@ internal sealed class LoadBench(BenchOptions options)
     private static async Task Read(HttpClient http, string path)
     {
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseContentRead);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    private static async Task SignIn(HttpClient http, int client)
-    {
-        using var answer = await http.PostAsJsonAsync("auth/login", new { email = $"owner{client % 10}@lab.test", password = "lab password 2026" });
         answer.EnsureSuccessStatusCode();
     }
 }

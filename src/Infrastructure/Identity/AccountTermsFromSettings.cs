@@ -23,7 +23,23 @@ internal sealed class AccountTermsFromSettings(IConfiguration settings) : IAccou
             new SignInLimits(
                 Positive(limits, "CaptchaAfter", 3), Positive(limits, "FailuresPerName", 10),
                 Positive(limits, "FailuresPerAddress", 100), Positive(limits, "FailuresPerNetwork", 500),
-                limits.GetValue("LockFor", TimeSpan.FromMinutes(15)), limits.GetValue("CaptchaOnRegistration", true)));
+                limits.GetValue("LockFor", TimeSpan.FromMinutes(15)), limits.GetValue("CaptchaOnRegistration", true)))
+        {
+            Privacy = Privacy(identity.GetSection("Privacy")),
+        };
+    }
+
+    private static PrivacyTerms Privacy(IConfigurationSection privacy)
+    {
+        var terms = new PrivacyTerms(
+            privacy.GetValue("CoolingOff", TimeSpan.FromDays(14)), privacy.GetValue("ArchiveKept", TimeSpan.FromDays(7)));
+        if (terms.CoolingOff < TimeSpan.Zero || terms.CoolingOff > TimeSpan.FromDays(30))
+            throw new InvalidOperationException("Identity:Privacy:CoolingOff must be between 0 and 30 days.");
+        if (terms.ArchiveKept <= TimeSpan.Zero || terms.ArchiveKept > TimeSpan.FromDays(30))
+            throw new InvalidOperationException("Identity:Privacy:ArchiveKept must be up to 30 days.");
+        return privacy["Required"] is { } required
+            ? terms with { Required = required.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) }
+            : terms;
     }
 
     private static Uri Site(string? url) =>

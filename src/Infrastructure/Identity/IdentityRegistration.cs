@@ -52,6 +52,8 @@ internal sealed class IdentityRegistration : IContextRegistration
         services.AddSingleton<IOneTimeSecrets, OneTimeSecrets>();
         services.AddSingleton<IQrCodes, QrCodes>();
         services.AddScoped<SessionParts>();
+        services.AddScoped<ErasureParts>();
+        services.AddScoped<ConsentParts>();
         services.AddScoped<AttemptCounting>();
         services.AddScoped<SecondFactorCheck>();
         services.AddScoped<ExternalParts>();

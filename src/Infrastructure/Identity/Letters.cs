@@ -29,6 +29,8 @@ internal sealed class Letters(MarketplaceDb db) : ILetters
     }
 
     public void Add(Letter letter) => db.Add(letter);
+
+    public void Remove(Letter letter) => db.Remove(letter);
 }
 
 /// <summary>Decides when a letter is sent what it says: only here it shows whether the address has an account.</summary>
@@ -67,6 +69,9 @@ internal sealed class OutgoingLetters(NpgsqlDataSource database) : IOutgoingLett
         LetterPurpose.SecondFactorOff => "letter-second-factor-off",
         LetterPurpose.IdentityLinked => "letter-identity-linked",
         LetterPurpose.IdentityUnlinked => "letter-identity-unlinked",
+        LetterPurpose.ArchiveReady => "letter-archive-ready",
+        LetterPurpose.ErasureAsked => "letter-erasure-asked",
+        LetterPurpose.ErasureDone => "letter-erasure-done",
         _ => "letter-recovery-code-used",
     };
 }

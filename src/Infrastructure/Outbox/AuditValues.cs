@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketplace.Infrastructure.Persistence;
+using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -29,19 +30,22 @@ internal static class AuditValues
                 ? complex.ComplexProperty.Name + "." + property.Metadata.Name
                 : property.Metadata.Name;
             if (name == "Version") continue;
-            if (!added) before[name] = Shown(owner, name, property.OriginalValue);
-            after[name] = Shown(owner, name, property.CurrentValue);
+            if (!added) before[name] = Shown(Personally(property), owner, name, property.OriginalValue);
+            after[name] = Shown(Personally(property), owner, name, property.CurrentValue);
         }
 
         return (before.Count == 0 ? null : before.ToJsonString(), after.Count == 0 ? null : after.ToJsonString());
     }
 
+    private static bool Personally(PropertyEntry property) =>
+        property.Metadata.PropertyInfo?.IsDefined(typeof(PersonalAttribute), inherit: false) == true;
+
     // Ids of keys are no keys: only what holds a value of its own is left out.
-    private static JsonNode? Shown(string owner, string name, object? value)
+    private static JsonNode? Shown(bool personal, string owner, string name, object? value)
     {
         if (value is null) return null;
         if (value is byte[] || (value is string && Array.Exists(Secret, s => name.Contains(s, StringComparison.Ordinal)))) return "***";
-        if (PersonalOf.Contains($"{owner}.{name}") || Array.Exists(Personal, p => name.Contains(p, StringComparison.Ordinal)))
+        if (personal || PersonalOf.Contains($"{owner}.{name}") || Array.Exists(Personal, p => name.Contains(p, StringComparison.Ordinal)))
             return value is string text ? Masked(text) : "(personal)";
         return JsonSerializer.SerializeToNode(value, value.GetType(), Conventions.Json);
     }

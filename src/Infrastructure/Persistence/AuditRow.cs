@@ -1,3 +1,4 @@
+using Marketplace.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -37,12 +38,15 @@ public sealed class AuditRow
     public string? After { get; init; }
 
     /// <summary>Reason given, if any.</summary>
+    [Personal]
     public string? Reason { get; init; }
 
     /// <summary>Address of the client.</summary>
+    [Personal]
     public string? Address { get; init; }
 
     /// <summary>Its User-Agent.</summary>
+    [Personal]
     public string? Agent { get; init; }
 
     /// <summary>The sign-in it belongs to.</summary>

@@ -1,3 +1,5 @@
+using Marketplace.Kernel;
+
 namespace Marketplace.Infrastructure.Persistence;
 
 /// <summary>One accepted move of a state machine as stored: what moved, who did it and in which request. Append-only.</summary>
@@ -22,6 +24,7 @@ public sealed class ChangeRow
     public required string ToState { get; init; }
 
     /// <summary>Reason, if any.</summary>
+    [Personal]
     public string? Reason { get; init; }
 
     /// <summary>Account or <c>system</c>.</summary>

@@ -162,6 +162,30 @@ public sealed class WebSurfaceTests(TestHost host)
         Assert.Equal(401, await Status(HttpMethod.Get, "me", sent));
     }
 
+    [Fact]
+    public async Task A_cookie_renews_itself_by_the_one_beside_it_once_and_only_from_our_pages()
+    {
+        var ann = await People.Register(host);
+        using var opened = await ann.Client.PostAsJsonAsync("auth/cookie", new { refreshToken = ann.Refresh });
+        var secret = (await People.Json(opened, 200)).GetProperty("refreshCsrfToken").GetString()!;
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Secure-refresh", StringComparison.Ordinal));
+        Assert.Matches("^__Secure-refresh=[^;]+; max-age=[0-9]+; path=/api/v1/auth/cookie; secure; samesite=strict; httponly$", cookie);
+        var sent = ("Cookie", cookie[..cookie.IndexOf(';', StringComparison.Ordinal)]);
+
+        Assert.Equal(401, await Status(HttpMethod.Post, "auth/cookie/refresh"));
+        Assert.Equal(401, await Status(HttpMethod.Post, "auth/cookie/refresh", sent));
+        Assert.Equal(401, await Status(HttpMethod.Post, "auth/cookie/refresh", sent, ("X-CSRF-Token", secret), ("Origin", "https://evil.example")));
+        using var renewed = await Ask(host, HttpMethod.Post, "auth/cookie/refresh", sent, ("X-CSRF-Token", secret));
+        Assert.NotEqual(secret, (await People.Json(renewed, 200)).GetProperty("refreshCsrfToken").GetString());
+        var access = renewed.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("__Host-access", StringComparison.Ordinal));
+        var now = ("Cookie", access[..access.IndexOf(';', StringComparison.Ordinal)]);
+        Assert.Equal(200, await Status(HttpMethod.Get, "me", now));
+
+        // A refresh token counts once: whoever copied it ends the session.
+        Assert.Equal(401, await Status(HttpMethod.Post, "auth/cookie/refresh", sent, ("X-CSRF-Token", secret)));
+        Assert.Equal(401, await Status(HttpMethod.Get, "me", now));
+    }
+
     [Theory]
     [InlineData("TRACE")]
     [InlineData("PROPFIND")]

@@ -39,6 +39,8 @@ public sealed class FakeAccounts : ILetters, ISignInFailures, ISecondFactors, IS
 
     public void Add(Letter letter) => AllLetters.Add(letter);
 
+    public void Remove(Letter letter) => AllLetters.Remove(letter);
+
     public Task<IReadOnlyList<SignInFailures>> Of(IReadOnlyList<string> keys, DateTimeOffset at, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<SignInFailures>>([.. keys.Select(k => _failures.GetValueOrDefault(k, SignInFailures.None))]);
 

@@ -122,7 +122,7 @@ public sealed class RefreshSessionTests
     private async Task<SignedIn> Registered()
     {
         var handler = new RegisterAccountHandler(
-            _identity, _accounts, _identity, _accounts, _identity.Parts, TimeProvider.System);
+            _identity, _accounts, _identity, new FakeConsents().With(_accounts), _identity.Parts);
         var request = new RegisterAccount("ann@example.com", null, "correct horse", "Ann", "ru", null);
         return (await handler.Handle(request, CancellationToken.None)).Succeeded(out var signedIn, out var refusal)
             ? signedIn

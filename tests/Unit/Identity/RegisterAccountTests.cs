@@ -93,7 +93,7 @@ public sealed class RegisterAccountTests
     private async Task<SignedIn> Register(RegisterAccount request)
     {
         var handler = new RegisterAccountHandler(
-            _identity, _accounts, _identity, _accounts, _identity.Parts, TimeProvider.System);
+            _identity, _accounts, _identity, new FakeConsents().With(_accounts), _identity.Parts);
         return (await handler.Handle(request, CancellationToken.None)).Succeeded(out var signedIn, out var refusal)
             ? signedIn
             : throw new InvalidOperationException(refusal.Code);

@@ -15,18 +15,36 @@ internal static class CookieSession
 
     private const string Cookie = "__Host-access";
 
+    // A cookie that only goes where sessions are renewed cannot be bound to the host by its name alone.
+    private const string Renewal = "__Secure-refresh";
+    private const string RenewalPath = "/api/v1/auth/cookie";
+
+    /// <summary>The refresh token in the cookie; null when there is none.</summary>
+    public static string? RenewalOf(HttpContext context) => context.Request.Cookies.TryGetValue(Renewal, out var token) ? token : null;
+
+    /// <summary>Keeps the refresh token where only the renewal of the cookie gets it, and returns the secret for that call.</summary>
+    public static string Keep(HttpContext context, string refreshToken, TimeSpan goodFor)
+    {
+        context.Response.Cookies.Append(Renewal, refreshToken, Options(goodFor, RenewalPath));
+        return SecretOf(refreshToken);
+    }
+
     /// <summary>The token in the cookie; null when there is none.</summary>
     public static string? TokenOf(HttpContext context) => context.Request.Cookies.TryGetValue(Cookie, out var token) ? token : null;
 
     /// <summary>Sets the cookie and returns the secret for unsafe calls.</summary>
     public static string Open(HttpContext context, string token, TimeSpan goodFor)
     {
-        context.Response.Cookies.Append(Cookie, token, Options(goodFor));
+        context.Response.Cookies.Append(Cookie, token, Options(goodFor, "/"));
         return SecretOf(token);
     }
 
-    /// <summary>Removes the cookie.</summary>
-    public static void Close(HttpContext context) => context.Response.Cookies.Append(Cookie, "", Options(TimeSpan.Zero));
+    /// <summary>Removes the cookies.</summary>
+    public static void Close(HttpContext context)
+    {
+        context.Response.Cookies.Append(Cookie, "", Options(TimeSpan.Zero, "/"));
+        context.Response.Cookies.Append(Renewal, "", Options(TimeSpan.Zero, RenewalPath));
+    }
 
     /// <summary>Whether a call with the cookie comes from a page of ours.</summary>
     public static bool IsOurs(HttpContext context, string token, WebRules rules)
@@ -49,8 +67,8 @@ internal static class CookieSession
     private static string SecretOf(string token) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("csrf:" + token)));
 
-    private static CookieOptions Options(TimeSpan goodFor) => new()
+    private static CookieOptions Options(TimeSpan goodFor, string path) => new()
     {
-        Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", MaxAge = goodFor,
+        Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = path, MaxAge = goodFor,
     };
 }

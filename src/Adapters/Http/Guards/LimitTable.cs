@@ -25,7 +25,7 @@ public static partial class LimitTable
         ((method, path) => method != "GET" && Pays().IsMatch(path), "place-order"),
         ((_, path) => Starts(path, "/api/v1/coupons/check"), "coupon"),
         ((_, path) => Starts(path, "/api/v1/search"), "search"),
-        ((_, path) => Starts(path, "/api/v1/me/export", "/api/v1/me/erasure", "/api/v1/reports"), "export"),
+        ((_, path) => Starts(path, "/api/v1/reports"), "export"),
         ((method, path) => method == "POST" && Starts(path, "/api/v1/generations"), "generation"),
         ((method, path) => method == "POST" && Opinions().IsMatch(path), "opinion"),
         ((method, path) => method == "POST" && Starts(path, "/api/v1/conversations"), "chat"),

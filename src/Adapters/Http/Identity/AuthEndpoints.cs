@@ -34,7 +34,10 @@ public sealed class AuthEndpoints : IEndpoints
         KeepSecret(context, invocation);
         if (await gate.ForStrangers("register", body.Captcha, ct) is { } refusal) return refusal;
         var request = new RegisterAccount(
-            body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context));
+            body.Email, body.Phone, body.Password, body.Name, body.Locale ?? "ru", Device(context))
+        {
+            Consents = body.Consents,
+        };
         return Answer.Created(await register.Handle(request, ct), _ => "/api/v1/me", Tokens);
     }
 
@@ -110,7 +113,7 @@ public sealed class AuthEndpoints : IEndpoints
     /// <summary>A new account: e-mail or phone (or both), password, name and language.</summary>
     public sealed record RegisterBody(
         string Password, string Name, string? Email = null, string? Phone = null, string? Locale = null,
-        string? Captcha = null)
+        string? Captcha = null, IReadOnlyList<GivenConsent>? Consents = null)
     {
         /// <inheritdoc/>
         public override string ToString() => "RegisterBody ***";

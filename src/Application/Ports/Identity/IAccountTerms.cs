@@ -10,7 +10,20 @@ namespace Marketplace.Ports.Identity;
 /// <param name="Limits">When wrong attempts lead to captchas and locks.</param>
 public sealed record AccountTerms(
     bool ConfirmationRequired, bool StaffNeedsSecondFactor, bool SellersNeedSecondFactor, TimeSpan FreshFor, Uri SiteUrl,
-    bool AnyChannel, SignInLimits Limits);
+    bool AnyChannel, SignInLimits Limits)
+{
+    /// <summary>How personal data is handed over and forgotten.</summary>
+    public PrivacyTerms Privacy { get; init; } = new(TimeSpan.FromDays(14), TimeSpan.FromDays(7));
+}
+
+/// <summary>How personal data is handed over and forgotten.</summary>
+/// <param name="CoolingOff">How long the owner may think again before an account is erased.</param>
+/// <param name="ArchiveKept">How long an archive may be fetched.</param>
+public sealed record PrivacyTerms(TimeSpan CoolingOff, TimeSpan ArchiveKept)
+{
+    /// <summary>Purposes without whose consent nobody registers, as soon as their text is published.</summary>
+    public IReadOnlyList<string> Required { get; init; } = ["terms", "privacy"];
+}
 
 /// <summary>When wrong attempts lead to captchas and locks (S7).</summary>
 /// <param name="CaptchaAfter">Failures of a name after which a captcha is asked for, where one is configured.</param>

@@ -15,7 +15,9 @@ public sealed class RecordLetterHandler(ILetters letters, ITokenIssuer tokens) :
         if (await letters.Find(request.Letter, ct) is not { } letter) return false;
         if (request.Outcome is SendOutcome.Failed) return letter.Failed();
 
-        if (request.Outcome is SendOutcome.Sent) letter.Sent(tokens.Now);
+        // The last letter to somebody who wanted to be forgotten is the last trace of the address.
+        if (letter.Purpose == LetterPurpose.ErasureDone) letters.Remove(letter);
+        else if (request.Outcome is SendOutcome.Sent) letter.Sent(tokens.Now);
         return false;
     }
 }

@@ -13,6 +13,9 @@ namespace Marketplace.Application.Identity;
 public sealed record RegisterAccount(
     string? Email, string? Phone, string Password, string Name, string Locale, string? Device)
 {
+    /// <summary>What was agreed to along with it.</summary>
+    public IReadOnlyList<GivenConsent>? Consents { get; init; }
+
     public override string ToString() => "RegisterAccount ***";
 }
 
@@ -30,12 +33,13 @@ public sealed class RegisterAccountValidator : AbstractValidator<RegisterAccount
                 && !PasswordStrength.IsWeak(p))
             .WithErrorCode("too-common").WithMessage("This password is easily guessed; choose another one.");
         RuleFor(r => r.Name).Line(1, 100);
+        RuleFor(r => r.Consents).Must(c => c is null || (c.Count <= 10 && c.All(x => x is not null))).WithErrorCode("count").WithMessage("Ten consents at most.");
         RuleFor(r => r.Locale).NotNull().WithErrorCode("required").Locale();
     }
 }
 
 public sealed class RegisterAccountHandler(
-    IUsers users, ILetters letters, IPasswordHasher passwords, IAccountTerms terms, SessionParts parts, TimeProvider clock)
+    IUsers users, ILetters letters, IPasswordHasher passwords, ConsentParts consents, SessionParts parts)
     : IUseCase<RegisterAccount, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(RegisterAccount request, CancellationToken ct)
@@ -44,13 +48,14 @@ public sealed class RegisterAccountHandler(
         var known = await users.FindBySignInName(email, phone, ct) is not null;
         if ((await passwords.Hash(request.Password, ct)).Failed(out var busy, out var hash)) return busy;
 
-        var at = clock.GetUtcNow();
+        var at = consents.Clock.GetUtcNow();
         var (id, name) = (UserId.New(at), request.Name.Trim());
-        var proveFirst = known || terms.Current.ConfirmationRequired;
+        var proveFirst = known || consents.Terms.Current.ConfirmationRequired;
         var registered = proveFirst
             ? User.RegisterNameless(id, hash, email is null ? "phone" : "email", name, request.Locale, at)
             : User.Register(id, new Credentials(email, phone, hash), name, request.Locale, at);
         if (registered.Failed(out var refusal, out var user)) return refusal;
+        if ((await consents.GiveAll(id, request.Consents, request.Locale, ct)).Failed(out var missing)) return missing;
 
         users.Add(user);
         if (proveFirst)

@@ -8,6 +8,7 @@ public sealed class Storefront : Aggregate<ShopId>
     private Storefront(ShopId id, string name, bool selling) : base(id) => (Name, Selling) = (name, selling);
 
     /// <summary>Name shown beside offers.</summary>
+    [Personal]
     public string Name { get; private set; }
 
     /// <summary>Its offers are shown and may be bought.</summary>

@@ -110,6 +110,15 @@ public enum LetterPurpose
 
     /// <summary>Tells that an account of somewhere else signs in here no longer.</summary>
     IdentityUnlinked,
+
+    /// <summary>Tells that an archive of the person's data can be fetched.</summary>
+    ArchiveReady,
+
+    /// <summary>Tells that the account will be erased, and until when that can be called off.</summary>
+    ErasureAsked,
+
+    /// <summary>Tells that the account is erased; the last letter to this address.</summary>
+    ErasureDone,
 }
 
 /// <summary>Where a person reads: an e-mail address or a phone, in its canonical spelling.</summary>
@@ -149,4 +158,7 @@ public interface ILetters
     Task Forget(DateTimeOffset writtenBefore, CancellationToken ct);
 
     void Add(Letter letter);
+
+    /// <summary>Forgets a letter at once.</summary>
+    void Remove(Letter letter);
 }

@@ -82,6 +82,14 @@ public sealed class User : Aggregate<UserId>
         (Phone, PhoneConfirmedAt) = (phone, at);
     }
 
+    /// <summary>Staff has seen by other means that an address or phone is the owner's.</summary>
+    public void ConfirmByHand(string? email, string? phone, string reason, DateTimeOffset at)
+    {
+        Record(new StateChange("account", Id.Value, "confirm-by-hand", Text(Roles), Text(Roles), reason, at));
+        if (email is not null) (Email, EmailConfirmedAt) = (email, at);
+        if (phone is not null) (Phone, PhoneConfirmedAt) = (phone, at);
+    }
+
     /// <summary>A new password; how it came to it goes into the history.</summary>
     public void SetPassword(string passwordHash, string happened, DateTimeOffset at)
     {
@@ -112,6 +120,14 @@ public sealed class User : Aggregate<UserId>
         Name = name ?? Name;
         Locale = locale ?? Locale;
         return Result.Ok;
+    }
+
+    /// <summary>Only the id is left: nobody can sign in, be written to or act as this account any more.</summary>
+    public void Forget(DateTimeOffset at)
+    {
+        Become([], "erase", null, at);
+        (Email, Phone, Name, PasswordHash) = (null, null, "", "");
+        (EmailConfirmedAt, PhoneConfirmedAt, SecondFactorSince) = (null, null, null);
     }
 
     /// <summary>The same password under today's method, pepper and parameters.</summary>

@@ -13,6 +13,10 @@ public static class UserErrors
     public static readonly Error OwnAdminRole =
         Error.Conflict("own-admin-role", "Another administrator has to take this role away.");
 
+    /// <summary>Somebody from the staff tried to confirm the own account.</summary>
+    public static readonly Error OwnAccount =
+        Error.Forbidden("own-account", "Somebody else has to do this for your own account.");
+
     /// <summary>Somebody else proved this address meanwhile; told only to who proves to read it.</summary>
     public static readonly Error Taken = Error.Conflict(
         "address-taken", "Another account has this e-mail address or phone number; sign in to that one.");

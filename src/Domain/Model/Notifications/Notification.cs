@@ -22,6 +22,7 @@ public sealed class Notification : Aggregate<NotificationId>
     public string Channel { get; private set; }
 
     /// <summary>Values for the template: numbers and ids, no personal data.</summary>
+    [Personal]
     public IReadOnlyDictionary<string, string> Values { get; private set; }
 
     /// <summary>Market time.</summary>

@@ -30,9 +30,11 @@ public sealed class Checkout : Aggregate<CheckoutId>
     public IReadOnlyList<CheckoutPart> Parts { get; private set; } = [];
 
     /// <summary>Where the goods go; null until the buyer says so.</summary>
+    [Personal]
     public Address? Address { get; private set; }
 
     /// <summary>Where a visitor without an account is written to; null for accounts.</summary>
+    [Personal]
     public string? Email { get; private set; }
 
     /// <summary>The visitor's language.</summary>

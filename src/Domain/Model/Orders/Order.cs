@@ -39,6 +39,7 @@ public sealed partial class Order : Aggregate<OrderId>
     public OrderStatus Status { get; private set; }
 
     /// <summary>Where the goods go.</summary>
+    [Personal]
     public Address ShipTo { get; private set; } = null!;
 
     /// <summary>What the buyer pays in all.</summary>
@@ -66,6 +67,7 @@ public sealed partial class Order : Aggregate<OrderId>
     public DateTimeOffset? CancelledAt { get; private set; }
 
     /// <summary>Why: <c>payment_expired</c>, <c>buyer</c>, <c>sellers</c> or <c>stock_short</c>.</summary>
+    [Personal]
     public string? CancelReason { get; private set; }
 
     /// <summary>Late money may revive an order once.</summary>

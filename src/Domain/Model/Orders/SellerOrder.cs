@@ -85,9 +85,11 @@ public sealed class SellerOrder
     public IReadOnlyList<Hold> Holds { get; private set; } = [];
 
     /// <summary>Why it was cancelled.</summary>
+    [Personal]
     public string? CancelReason { get; private set; }
 
     /// <summary>The buyer's wish to cancel while it was being sent; null when there was none.</summary>
+    [Personal]
     public CancelRequest? CancelRequest { get; private set; }
 
     /// <summary>Acceptance deadline.</summary>

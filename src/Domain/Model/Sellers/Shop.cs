@@ -11,11 +11,14 @@ public sealed class Shop : Aggregate<ShopId>
         (Owner, Name, Slug, Country) = (owner, name, slug, country);
 
     public UserId Owner { get; private set; }
+    [Personal]
     public string Name { get; private set; }
+    [Personal]
     public string Slug { get; private set; }
     public string Country { get; private set; }
     public LegalForm LegalForm { get; private set; }
     public ShopKind Kind { get; private set; }
+    [Personal]
     public string? Description { get; private set; }
 
     /// <summary>

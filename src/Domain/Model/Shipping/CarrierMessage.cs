@@ -18,6 +18,7 @@ public sealed class CarrierMessage : Aggregate<MessageId>
     public ShipmentId Shipment { get; private set; }
 
     /// <summary>The raw body.</summary>
+    [Personal]
     public byte[] Body { get; private set; } = [];
 
     /// <summary>When it came.</summary>

@@ -16,6 +16,7 @@ public sealed class DeliveryProfile : Aggregate<DeliveryProfileId>
     public string Name { get; private set; } = "";
 
     /// <summary>Where parcels are picked up; null when the shop has not said.</summary>
+    [Personal]
     public Address? Origin { get; private set; }
 
     /// <summary>Zones in the seller's order.</summary>

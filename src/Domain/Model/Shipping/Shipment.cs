@@ -36,9 +36,11 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
     public string Service { get; private set; } = "";
 
     /// <summary>Where it starts.</summary>
+    [Personal]
     public Address From { get; private set; } = null!;
 
     /// <summary>Where it goes.</summary>
+    [Personal]
     public Address To { get; private set; } = null!;
 
     /// <summary>What is inside.</summary>
@@ -72,6 +74,7 @@ public sealed partial class Shipment : Aggregate<ShipmentId>
     public int Attempts { get; private set; }
 
     /// <summary>How the delivery is proven.</summary>
+    [Personal]
     public DeliveryProof? Proof { get; private set; }
 
     /// <summary>When it was packed.</summary>

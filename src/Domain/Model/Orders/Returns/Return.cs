@@ -33,9 +33,11 @@ public sealed class Return : Aggregate<ReturnId>
     public ReturnReason Reason { get; private set; }
 
     /// <summary>The buyer's words.</summary>
+    [Personal]
     public string? Comment { get; private set; }
 
     /// <summary>Keys of the buyer's photos.</summary>
+    [Personal]
     public IReadOnlyList<string> Photos { get; private set; } = [];
 
     /// <summary>When the running wait ends; null when nothing is waited for.</summary>
@@ -51,6 +53,7 @@ public sealed class Return : Aggregate<ReturnId>
     public bool RefundsDelivery { get; private set; }
 
     /// <summary>Why the seller rejected or contests.</summary>
+    [Personal]
     public string? Objection { get; private set; }
 
     /// <summary>When the buyer asked.</summary>

@@ -50,6 +50,7 @@ public sealed class PayoutAccount : Aggregate<PayoutAccountId>
     public string Token { get; private set; }
 
     /// <summary>What the seller sees of it.</summary>
+    [Personal]
     public string? Display { get; private set; }
 
     /// <summary>Whether it can be paid to.</summary>

@@ -1,0 +1,17 @@
+-- What the identity schema refuses whatever the program does. Idempotent: may be run again at any time.
+
+-- Consents prove what somebody agreed to: they are followed by others, never changed; only an erasure takes the address away.
+CREATE OR REPLACE FUNCTION identity.consents_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' AND coalesce(current_setting('marketplace.erasing', true), '') = 'on' THEN
+        RETURN NULL;
+    END IF;
+    RAISE EXCEPTION 'Consents are append-only: % on % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+
+DROP TRIGGER IF EXISTS append_only ON identity.consents;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity.consents
+    FOR EACH STATEMENT EXECUTE FUNCTION identity.consents_refuse_change();
+DROP TRIGGER IF EXISTS append_only ON identity.consent_texts;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON identity.consent_texts
+    FOR EACH STATEMENT EXECUTE FUNCTION identity.consents_refuse_change();
