@@ -20,7 +20,10 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
         return new MarketTerms(
             market["Code"] ?? "ru", currency, market["Country"] ?? "RU", market["TimeZone"] ?? "Europe/Moscow",
             market.GetValue("TaxIncluded", true), rates, Rate.BasisPoints(market.GetValue("CommissionTax", 2200)),
-            market.GetValue("Sandbox", false), Timers(market.GetSection("Timers")), Amounts(market.GetSection("Money"), currency));
+            market.GetValue("Sandbox", false), Timers(market.GetSection("Timers")), Amounts(market.GetSection("Money"), currency))
+        {
+            Approvals = Approvals(market.GetSection("Approvals"), market.GetValue("Sandbox", false)),
+        };
     }
 
     private static MarketTimers Timers(IConfigurationSection timers) => new(
@@ -36,6 +39,12 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
         ReturnInspection: Minutes(timers, "ReturnInspection", 72 * 60),
         PickupStorage: Minutes(timers, "PickupStorage", 7 * 24 * 60),
         CancelAnswer: Minutes(timers, "CancelAnswer", 24 * 60));
+
+    private static MarketApprovals Approvals(IConfigurationSection approvals, bool sandbox) => new(
+        approvals.GetValue("FourEyes", !sandbox),
+        approvals.GetValue("OneAdministrator", false),
+        Minutes(approvals, "Within", (int)MarketApprovals.Usual.Within.TotalMinutes),
+        approvals.GetValue("PayoutLimit", MarketApprovals.Usual.PayoutLimit));
 
     private static MarketMoney Amounts(IConfigurationSection money, Currency currency) => new(
         Reserve: Rate.BasisPoints(money.GetValue("Reserve", 1000)),

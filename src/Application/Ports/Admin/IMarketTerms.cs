@@ -9,7 +9,11 @@ namespace Marketplace.Ports.Admin;
 /// <param name="Sandbox">True in markets with simulated providers and a movable clock.</param>
 public sealed record MarketTerms(
     string Code, Currency Currency, string Country, string TimeZone, bool TaxIncluded, IReadOnlyDictionary<string, Rate> TaxRates,
-    Rate CommissionTax, bool Sandbox, MarketTimers Timers, MarketMoney Money);
+    Rate CommissionTax, bool Sandbox, MarketTimers Timers, MarketMoney Money)
+{
+    /// <summary>When the market wants a second person.</summary>
+    public MarketApprovals Approvals { get; init; } = MarketApprovals.Usual;
+}
 
 /// <summary>Timers of product §4; settings per market.</summary>
 public sealed record MarketTimers(
