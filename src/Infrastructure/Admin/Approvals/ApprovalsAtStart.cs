@@ -28,5 +28,5 @@ internal sealed partial class ApprovalsAtStart(IMarketTerms market, ILogger<Appr
 internal sealed class ApprovalsRegistration : IContextRegistration
 {
     public void Register(IServiceCollection services, IConfiguration settings) =>
-        services.AddSingleton<IStartupStep, ApprovalsAtStart>().AddScoped<IFourEyes, FourEyes>();
+        services.AddSingleton<IStartupStep, ApprovalsAtStart>();
 }
