@@ -28,10 +28,11 @@ public sealed partial class EndpointTests
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
         app.MapPost("/api/v1/returns", () => "created");
+        app.MapPost("/api/v1/parcels", () => "created").Roles("seller");
         var endpoints = Endpoints(app);
 
         Rule.Bites(WithoutKey(endpoints), "POST /api/v1/returns");
-        Rule.Bites(Undescribed(endpoints), "does not say who", "has no summary");
+        Rule.Bites(Undescribed(endpoints), "does not say who", "has no summary", "names roles and no permission");
     }
 
 
@@ -48,7 +49,9 @@ public sealed partial class EndpointTests
         where Route(endpoint).StartsWith("/api/", StringComparison.Ordinal)
         from fault in (IEnumerable<string>)
         [
-            .. endpoint.Metadata.GetMetadata<Access>() is null ? ["does not say who may call it: add .Anyone() or .Roles(…)."] : Array.Empty<string>(),
+            .. endpoint.Metadata.GetMetadata<Access>() is null ? ["does not say who may call it: add .Anyone() or .Needs(…)."] : Array.Empty<string>(),
+            .. endpoint.Metadata.GetMetadata<Access>() is { IsOpen: false, Permission: null }
+                ? ["names roles and no permission: add one to Permissions and say .Needs(…)."] : Array.Empty<string>(),
             .. endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>() is null ? ["has no summary: add .WithSummary(…)."] : Array.Empty<string>(),
         ]
         select $"F06 {Method(endpoint)} {Route(endpoint)} {fault}";

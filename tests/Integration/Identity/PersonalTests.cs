@@ -17,6 +17,7 @@ public sealed class PersonalTests(TestHost host)
         "users.locale", "users.password_hash", "users.roles", "sessions.end_reason", "letters.purpose", "letters.kind",
         "letters.locale", "second_factors.recovery_hashes", "second_factors.sealed_secret", "refresh_tokens.hash",
         "api_keys.hash", "api_keys.hint", "api_keys.scopes", "sessions.binding", "revoked_tokens.token_id",
+        "shop_posts.role", "shop_posts.status", "office_roles.name", "office_roles.title", "office_roles.permissions", "office_roles.holders",
         "token_keys.kid", "token_keys.state", "token_keys.public_key", "token_keys.sealed_key",
     ];
 
