@@ -145,7 +145,8 @@ public sealed class AccessMatrixTests(TestHost host)
                let scope = scopes.GetValueOrDefault(operation.ToString())
                let usable = scope is not null && KeyScopes.All.Contains(scope) && MayKey(operation)
                let permission = permissions.GetValueOrDefault(operation.ToString()) ?? "–"
-               select $"| `{operation}` | {permission} | {string.Join(", ", operation.Roles)} | {(usable ? scope : "–")} | {limits[operation.ToString()].First()} |",
+               let roles = permission == Permissions.AnyAccount ? "any account" : string.Join(", ", operation.Roles)
+               select $"| `{operation}` | {permission} | {roles} | {(usable ? scope : "–")} | {limits[operation.ToString()].First()} |",
         ];
     }
 
