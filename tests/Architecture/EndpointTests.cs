@@ -24,14 +24,20 @@ public sealed partial class EndpointTests
     public void F06_endpoints_say_who_may_call_them_and_what_they_do() => Rule.Holds(Undescribed(Product.Value));
 
     [Fact]
+    public void F06_sensitive_endpoints_want_a_fresh_sign_in() => Rule.Holds(Stale(Product.Value));
+
+    [Fact]
     public async Task F06_bites()
     {
         await using var app = WebApplication.CreateSlimBuilder().Build();
         app.MapPost("/api/v1/returns", () => "created");
+        app.MapPost("/api/v1/parcels", () => "created").Roles("seller");
+        app.MapPost("/api/v1/users/{id}/roles", () => "granted");
         var endpoints = Endpoints(app);
 
         Rule.Bites(WithoutKey(endpoints), "POST /api/v1/returns");
-        Rule.Bites(Undescribed(endpoints), "does not say who", "has no summary");
+        Rule.Bites(Stale(endpoints), "POST /api/v1/users/{id}/roles");
+        Rule.Bites(Undescribed(endpoints), "does not say who", "has no summary", "names roles and no permission");
     }
 
 
@@ -48,14 +54,27 @@ public sealed partial class EndpointTests
         where Route(endpoint).StartsWith("/api/", StringComparison.Ordinal)
         from fault in (IEnumerable<string>)
         [
-            .. endpoint.Metadata.GetMetadata<Access>() is null ? ["does not say who may call it: add .Anyone() or .Roles(…)."] : Array.Empty<string>(),
+            .. endpoint.Metadata.GetMetadata<Access>() is null ? ["does not say who may call it: add .Anyone() or .Needs(…)."] : Array.Empty<string>(),
+            .. endpoint.Metadata.GetMetadata<Access>() is { IsOpen: false, Permission: null }
+                ? ["names roles and no permission: add one to Permissions and say .Needs(…)."] : Array.Empty<string>(),
             .. endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>() is null ? ["has no summary: add .WithSummary(…)."] : Array.Empty<string>(),
         ]
         select $"F06 {Method(endpoint)} {Route(endpoint)} {fault}";
 
+    private static IEnumerable<string> Stale(List<RouteEndpoint> endpoints) =>
+        from endpoint in endpoints
+        where Sensitive().IsMatch($"{Method(endpoint)} {Route(endpoint)}") && endpoint.Metadata.GetMetadata<FreshSignInRequired>() is null
+        select $"F06 {Method(endpoint)} {Route(endpoint)} is sensitive (quality S6): add .RequireFreshSignIn().";
+
     private static string Method(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "ANY";
 
     private static string Route(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
+
+    // Quality S6: contacts, second factor, payout account, API keys, rights, approvals of money and of what others proposed.
+    [GeneratedRegex(@"^(POST /api/v1/(me/(email|phone|api-keys(/\{[^}]+\}/rotate)?)|auth/2fa/(setup|disable|recovery-codes)|users/\{[^}]+\}/roles"
+        + @"|seller/staff|approvals/\{[^}]+\}/approve|(refunds|finance/payouts)/\{[^}]+\}/(approve|mark-paid))"
+        + @"|PUT /api/v1/(seller/payout-account|roles/\{[^}]+\})|DELETE /api/v1/roles/\{[^}]+\}|PATCH /api/v1/seller/staff/\{[^}]+\})$")]
+    private static partial Regex Sensitive();
 
     // Product §5.1: places an order, moves money, creates a return, shipment, payout, import or generation.
     [GeneratedRegex(@"/(place|returns|shipments|imports|generations|refunds?|payouts|payouts/request)$"

@@ -78,6 +78,9 @@ public sealed class TestHost : IAsyncLifetime
     /// <summary>A client signed in as a seller of a shop.</summary>
     public HttpClient AsSeller(UserId user, ShopId shop) => AsStaff(user, shop, "buyer", "seller");
 
+    /// <summary>A client signed in as somebody who works for a shop of somebody else.</summary>
+    public HttpClient AsShopStaff(UserId user, ShopId shop, string role) => AsStaff(user, shop, "buyer", role);
+
     /// <summary>Waits until every message is handled; dead letters fail the test with their reason.</summary>
     public async Task Settle(int seconds = 30)
     {

@@ -1,10 +1,12 @@
+using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Builder;
 
 namespace Marketplace.Adapters.Http;
 
 /// <summary>Who may call an endpoint; an endpoint without it does not start (quality S11).</summary>
 /// <param name="Roles">Roles of which the caller needs one; empty means anyone, signed in or not.</param>
-public sealed record Access(IReadOnlyList<string> Roles)
+/// <param name="Permission">What these roles have in common; roles of the market's own may have it too.</param>
+public sealed record Access(IReadOnlyList<string> Roles, Permission? Permission = null)
 {
     /// <summary>True when no account is needed.</summary>
     public bool IsOpen => Roles.Count == 0;
@@ -34,9 +36,21 @@ public static class EndpointConditions
     public static TBuilder Anyone<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
         builder.With(new Access([]));
 
-    /// <summary>Open to callers with one of these roles; <c>admin</c> is always one of them unless only <c>buyer</c>, <c>seller</c> or <c>courier</c> act.</summary>
+    /// <summary>Open to callers who have this permission, by whatever role.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, string permission) where TBuilder : IEndpointConventionBuilder
+    {
+        var named = Permissions.Named(permission);
+        return builder.With(new Access(named.Roles, named));
+    }
+
+    /// <summary>
+    /// Open to callers with one of these roles. All roles of accounts together mean <see cref="Permissions.AnyAccount"/>; everything
+    /// else states a permission with <see cref="Needs"/>, or no role of a shop or of the market's own ever reaches it.
+    /// </summary>
     public static TBuilder Roles<TBuilder>(this TBuilder builder, params string[] roles) where TBuilder : IEndpointConventionBuilder =>
-        roles.Length == 0 ? throw new ArgumentException("Name at least one role, or use Anyone().") : builder.With(new Access(roles));
+        roles.Length == 0 ? throw new ArgumentException("Name at least one role, or use Anyone().")
+        : SystemRoles.OfAccounts.All(roles.Contains) ? builder.Needs(Permissions.AnyAccount)
+        : builder.With(new Access(roles));
 
     /// <summary>Refuses calls without an Idempotency-Key.</summary>
     public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

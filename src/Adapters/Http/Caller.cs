@@ -37,7 +37,7 @@ public sealed class Caller
     /// <summary>The visitor derived from the cart token; also there beside an account, for merging.</summary>
     public UserId? Visitor { get; }
 
-    /// <summary>The shop the account owns or works for.</summary>
+    /// <summary>The shop the caller acts for: see <see cref="ChosenShop"/>.</summary>
     public ShopId? Shop => _claims?.Shop;
 
     /// <summary>Roles of the account.</summary>
@@ -56,7 +56,29 @@ public sealed class Caller
     public bool Is(string role) => Roles.Contains(role, StringComparer.Ordinal);
 
     /// <summary>True for those who look after others' affairs.</summary>
-    public bool IsStaff => IsAny("support", "moderator", "finance", "admin");
+    public bool IsStaff => Granted.Count > 0 || SystemRoles.BackOffice.Any(Is);
+
+    /// <summary>True while the caller acts for a shop of somebody else.</summary>
+    public bool WorksForOthers => SystemRoles.OfShops.Any(Is);
+
+    /// <summary>True when the call names a shop in which the account has no role.</summary>
+    internal bool NamesForeignShop { get; private init; }
+
+    /// <summary>Permissions by roles the market made itself.</summary>
+    public IReadOnlyList<string> Granted => _claims?.Granted ?? [];
+
+    /// <summary>The shops the account works for beside its own.</summary>
+    public IReadOnlyList<ShopPosting> Posts => _claims?.Posts ?? [];
+
+    /// <summary>True when one of the caller's roles has the permission.</summary>
+    public bool May(string permission) => May(Permissions.Named(permission));
+
+    /// <summary>The shop the caller acts for, where a role of it has the permission.</summary>
+    public ShopId? ShopFor(string permission) => May(permission) ? Shop : null;
+
+    internal bool May(Permission permission) =>
+        permission.Roles.Any(Is) || Granted.Contains(permission.Name, StringComparer.Ordinal)
+        || (permission.Name == Permissions.AnyAccount && Granted.Count > 0);
 
     /// <summary>True when the account has one of the roles.</summary>
     public bool IsAny(params string[] roles) => roles.Any(Is);
@@ -76,7 +98,7 @@ public sealed class Caller
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return (new Caller(null, visitor), true);
 
         var claims = await tokens.Read(header[7..].Trim(), context.RequestAborted);
-        return (new Caller(claims, visitor), claims is null);
+        return (In(context, claims, visitor), claims is null);
     }
 
     private static async ValueTask<(Caller Caller, bool BadToken)> ReadCookie(HttpContext context, IAccessTokens tokens, UserId? visitor)
@@ -86,7 +108,13 @@ public sealed class Caller
         // A cookie that is over, or that another site made the browser send, is as good as none.
         var rules = context.RequestServices.GetRequiredService<WebRules>();
         var claims = CookieSession.IsOurs(context, token, rules) ? await tokens.Read(token, context.RequestAborted) : null;
-        return (new Caller(claims, visitor), false);
+        return (In(context, claims, visitor), false);
+    }
+
+    private static Caller In(HttpContext context, AccessClaims? claims, UserId? visitor)
+    {
+        var chosen = claims is null ? null : ChosenShop.Of(context, claims);
+        return new Caller(chosen, visitor) { NamesForeignShop = chosen is null && claims is not null };
     }
 
     // The token is a secret of the browser; the id is its hash, so the id found in an order does not give the token away.

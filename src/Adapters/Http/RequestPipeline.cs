@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
-using Marketplace.Ports.Admin;
 using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -81,19 +80,22 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
             return false;
         }
 
-        if (caller.Scopes is { } scopes && !await AdmitKey(context, endpoint, scopes)) return false;
-        if (!access.IsOpen && !access.Roles.Any(caller.Is))
+        if (caller.NamesForeignShop)
         {
-            var (status, code, detail) = caller.User is null
-                ? (401, "sign-in-required", "This needs a signed-in account.")
-                : (403, "forbidden", "The account's roles do not allow this.");
-            await Problem.Write(context, status, code, detail);
+            await Problem.Write(context, 404, "shop-not-found", "There is no such shop, or you do not work there.");
+            return false;
+        }
+
+        if (caller.Scopes is { } scopes && !await AdmitKey(context, endpoint, scopes)) return false;
+        if (!access.IsOpen && !(access.Permission is { } needed ? caller.May(needed) : access.Roles.Any(caller.Is)))
+        {
+            await Refuse(context, endpoint, access, caller);
             return false;
         }
 
         if (caller.User is not null) context.Response.Headers.CacheControl = "no-store";
         if (endpoint.Metadata.GetMetadata<PersonalRead>() is { } personal && caller.IsStaff && HttpMethods.IsGet(context.Request.Method))
-            await NoteRead(context, endpoint, caller, personal);
+            await Noting.Write(context, endpoint, caller, personal.EntityType, "read");
         if (endpoint.Metadata.GetMetadata<IfMatchRequired>() is not null && context.Request.Headers.IfMatch.Count == 0)
         {
             await Problem.Write(context, 428, "if-match-required", "Send the ETag you read as If-Match.");
@@ -104,21 +106,20 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
             || await Introduce(context, endpoint, caller);
     }
 
-    // Noted before it is shown: what cannot be noted is not shown.
-    private static Task NoteRead(HttpContext context, Endpoint endpoint, Caller caller, PersonalRead personal)
+    private static async Task Refuse(HttpContext context, Endpoint endpoint, Access access, Caller caller)
     {
-        var id = context.GetRouteValue("id") is string text && Guid.TryParse(text, out var parsed) ? parsed : (Guid?)null;
-        var note = new AuditNote(
-            caller.User!.Value.ToString(), caller.ActingRole, ActionOf(context, endpoint), personal.EntityType, id, "read")
-        {
-            Address = context.Connection.RemoteIpAddress?.ToString() ?? "", Agent = context.Request.Headers.UserAgent.ToString(),
-            Session = caller.Session?.Value, RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
-        };
-        return context.RequestServices.GetRequiredService<IAuditTrail>().Note(note, context.RequestAborted);
-    }
+        var inShops = access.Roles.Any(SystemRoles.OfShops.Contains);
+        var (status, code, detail) =
+            caller.User is null ? (401, "sign-in-required", "This needs a signed-in account.")
+            : caller.Shop is null && inShops && caller.Posts.Count > 1
+                ? (400, "shop-not-chosen", "You work for several shops: name one in X-Shop (GET /me/shops lists them).")
+            : (403, "forbidden", "The account's roles do not allow this.");
 
-    private static string ActionOf(HttpContext context, Endpoint endpoint) =>
-        $"{context.Request.Method} {(endpoint as RouteEndpoint)?.RoutePattern.RawText}";
+        // Whoever was trusted with something and tries more leaves a trace; buyers who lose their way do not.
+        if (status == 403 && (caller.IsStaff || caller.WorksForOthers))
+            await Noting.Write(context, endpoint, caller, "operation", "refused");
+        await Problem.Write(context, status, code, detail);
+    }
 
     private static async Task<bool> AdmitKey(HttpContext context, Endpoint endpoint, IReadOnlyList<string> scopes)
     {
@@ -133,7 +134,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
     private static async Task<bool> Introduce(HttpContext context, Endpoint endpoint, Caller caller)
     {
         var invocation = context.RequestServices.GetRequiredService<Invocation>();
-        invocation.Action = ActionOf(context, endpoint);
+        invocation.Action = Noting.ActionOf(context, endpoint);
         (invocation.Session, invocation.ActingKey) = (caller.Session?.Value, caller.Key?.Value);
         invocation.RequestId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         (invocation.Actor, invocation.Role) = (caller.User?.ToString() ?? caller.Visitor?.ToString() ?? "anon", caller.ActingRole);
@@ -161,7 +162,7 @@ public sealed partial class RequestPipeline(RequestDelegate next, RequestLimits 
         }
 
         context.Items[typeof(RequestPipeline)] = (invocation.Scope, key);
-        invocation.RequestHash = await HashOf(context, invocation.Actor);
+        invocation.RequestHash = await HashOf(context, $"{invocation.Actor} {caller.Shop}");
         context.Response.OnStarting(() =>
         {
             if (invocation.Replayed) context.Response.Headers["Idempotency-Replayed"] = "true";

@@ -23,6 +23,7 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
             market.GetValue("Sandbox", false), Timers(market.GetSection("Timers")), Amounts(market.GetSection("Money"), currency))
         {
             Cash = Cash(market.GetSection("CashOnDelivery")),
+            Approvals = Approvals(market.GetSection("Approvals"), market.GetValue("Sandbox", false)),
         };
     }
 
@@ -43,6 +44,12 @@ public sealed class MarketTermsFromSettings(IConfiguration settings) : IMarketTe
         ReturnInspection: Minutes(timers, "ReturnInspection", 72 * 60),
         PickupStorage: Minutes(timers, "PickupStorage", 7 * 24 * 60),
         CancelAnswer: Minutes(timers, "CancelAnswer", 24 * 60));
+
+    private static MarketApprovals Approvals(IConfigurationSection approvals, bool sandbox) => new(
+        approvals.GetValue("FourEyes", !sandbox),
+        approvals.GetValue("OneAdministrator", false),
+        Minutes(approvals, "Within", (int)MarketApprovals.Usual.Within.TotalMinutes),
+        approvals.GetValue("PayoutLimit", MarketApprovals.Usual.PayoutLimit));
 
     private static MarketMoney Amounts(IConfigurationSection money, Currency currency) => new(
         Reserve: Rate.BasisPoints(money.GetValue("Reserve", 1000)),

@@ -63,6 +63,7 @@ internal sealed class OutgoingLetters(NpgsqlDataSource database) : IOutgoingLett
         LetterPurpose.ResetPassword when known => code ? "letter-reset-code" : "letter-reset-link",
         LetterPurpose.SignInLocked when known => "letter-sign-in-locked",
         LetterPurpose.ResetPassword or LetterPurpose.SignInLocked => null,
+        LetterPurpose.StaffInvited => "letter-staff-invited",
         LetterPurpose.PasswordChanged => "letter-password-changed",
         LetterPurpose.AddressChanged => "letter-address-changed",
         LetterPurpose.SecondFactorOn => "letter-second-factor-on",

@@ -9,7 +9,8 @@ namespace Marketplace.Infrastructure.Outbox;
 /// <summary>Writes a line for every covered change into the transaction that makes it.</summary>
 internal static class AuditRows
 {
-    private static readonly HashSet<string> Staff = ["admin", "finance", "support", "moderator"];
+    // Everybody else acts for the back office: by a role of the product or one the market made.
+    private static readonly HashSet<string> Customers = ["buyer", "seller", "courier", "anon", "system"];
 
     /// <summary>Adds the line of a changed thing; nothing when nothing in it changed.</summary>
     public static void Add(MarketplaceDb db, EntityEntry<IAggregate> entry, IReadOnlyList<StateChange> changes, Invocation invocation)
@@ -32,10 +33,12 @@ internal static class AuditRows
     // Covered things by whoever changes them; of all other things only what staff and keys change.
     private static bool Covers(EntityEntry entry, Invocation invocation)
     {
-        if (Audited.ExceptionsOf(entry.Metadata) is not { } exceptions) return Staff.Contains(invocation.Role) || invocation.ActingKey is not null;
+        if (Audited.ExceptionsOf(entry.Metadata) is not { } exceptions) return IsStaff(invocation.Role) || invocation.ActingKey is not null;
         if (entry.State != EntityState.Modified || exceptions.Length == 0) return true;
         return entry.Properties.Any(p => p.IsModified && !exceptions.Contains(p.Metadata.Name, StringComparison.Ordinal));
     }
+
+    private static bool IsStaff(string role) => !Customers.Contains(role) && !role.StartsWith("shop-", StringComparison.Ordinal);
 
     private static Guid? IdOf(EntityEntry entry) => entry.Metadata.FindPrimaryKey()?.Properties is [var key]
         ? entry.Property(key.Name).CurrentValue switch

@@ -1,3 +1,4 @@
+using Marketplace.Application.Payments;
 using Marketplace.Kernel;
 using Marketplace.Ports;
 using Marketplace.Ports.Payments;
@@ -15,6 +16,7 @@ public sealed class PaymentsRegistration : IContextRegistration
         services.AddSingleton<IFeeTerms, FeeTermsFromRules>();
         services.AddSingleton<IPaymentTerms, PaymentTermsFromSettings>();
         services.AddSingleton<IPaymentBell, PaymentBell>();
+        services.AddScoped<DisputeBooks>();
     }
 }
 

@@ -64,6 +64,30 @@ public sealed class AuditTests(TestHost host)
         Assert.Empty(await Lines($"actor={ann.Id}&action=GET"));
     }
 
+    [Fact]
+    public async Task Refused_sign_ins_and_refused_proofs_are_logged_with_the_account_that_was_tried()
+    {
+        var ann = await People.Register(host);
+        await People.Json(await host.Anyone().PostAsJsonAsync("auth/login", new { email = ann.Email, password = "not her password" }), 401);
+        await ann.Client.PostAsJsonAsync("auth/reauthenticate", new { password = "not her password" });
+
+        var lines = await Lines($"entityId={ann.Id}&action=/auth/");
+        Assert.Equal(
+            [("POST /api/v1/auth/reauthenticate", ann.Id.ToString()), ("POST /api/v1/auth/login", "anon")],
+            lines.Where(l => Text(l, "result") == "refused").Select(l => (Text(l, "action"), Text(l, "actor"))));
+    }
+
+    [Fact]
+    public async Task What_staff_may_not_do_is_logged_when_they_try_and_buyers_who_lose_their_way_are_not()
+    {
+        var (support, buyer) = (UserId.New(DateTimeOffset.UtcNow), UserId.New(DateTimeOffset.UtcNow));
+        await host.As(support, "support").GetAsync("finance/ledger");
+        await host.As(buyer, "buyer").GetAsync("finance/ledger");
+
+        Assert.Equal("refused", Text(Assert.Single(await Lines($"actor={support}")), "result"));
+        Assert.Empty(await Lines($"actor={buyer}"));
+    }
+
     [Theory]
     [InlineData("UPDATE admin.audit SET actor = 'nobody'")]
     [InlineData("DELETE FROM admin.audit")]

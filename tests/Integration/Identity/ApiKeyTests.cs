@@ -67,6 +67,24 @@ public sealed class ApiKeyTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_key_is_made_and_replaced_only_shortly_after_a_proof_and_ended_at_any_time()
+    {
+        var (seller, shop) = await SellerWithShop(host);
+        var id = (await Issue(seller, "catalog:read")).GetProperty("id").GetGuid();
+        await using var age = host.Database.CreateCommand("""
+            UPDATE identity.sessions SET started_at = started_at - interval '6 minutes', proved_at = NULL
+            WHERE "user" = (SELECT owner FROM identity.api_keys WHERE shop = $1)
+            """);
+        age.Parameters.Add(new() { Value = shop.Value });
+        await age.ExecuteNonQueryAsync();
+
+        var made = await seller.PostAsJsonAsync("me/api-keys", new { name = "Till", scopes = new[] { "catalog:read" } });
+        Assert.Equal("fresh-sign-in-required", await People.Code(made, 403));
+        Assert.Equal("fresh-sign-in-required", await People.Code(await seller.PostAsync($"me/api-keys/{id}/rotate", null), 403));
+        Assert.Equal(HttpStatusCode.NoContent, (await seller.DeleteAsync($"me/api-keys/{id}")).StatusCode);
+    }
+
+    [Fact]
     public async Task Another_shops_key_is_not_there()
     {
         var (seller, _) = await SellerWithShop(host);

@@ -15,13 +15,13 @@ public sealed class AdminEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var admin = routes.MapGroup("/admin").WithTags("Admin");
-        admin.MapGet("/clock", Now).Roles("admin", "finance", "support").WithSummary("The market's time")
+        admin.MapGet("/clock", Now).Needs("admin.clock.read").WithSummary("The market's time")
             .Produces<ClockView>();
-        admin.MapPost("/clock/advance", Advance).Roles("admin").WithSummary("Move a sandbox market's clock forward")
+        admin.MapPost("/clock/advance", Advance).Needs("admin.clock.advance").WithSummary("Move a sandbox market's clock forward")
             .Produces<ClockView>();
-        admin.MapGet("/dead-letters", List).Roles("admin").ShowsPersonal("dead_letter").WithSummary("Messages given up on")
+        admin.MapGet("/dead-letters", List).Needs("admin.dead-letter.read").ShowsPersonal("dead_letter").WithSummary("Messages given up on")
             .Produces<Page<DeadLetterView>>();
-        admin.MapPost("/dead-letters/{queue}/{message:guid}/replay", Replay).Roles("admin").WithSummary("Try a dead letter again")
+        admin.MapPost("/dead-letters/{queue}/{message:guid}/replay", Replay).Needs("admin.dead-letter.replay").WithSummary("Try a dead letter again")
             .Produces(204);
     }
 

@@ -13,8 +13,8 @@ public sealed class AuditEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var audit = routes.MapGroup("/audit").WithTags("Audit");
-        audit.MapGet("", List).Roles("admin").ShowsPersonal("audit").WithSummary("Who did what, newest first").Produces<Page<AuditView>>();
-        audit.MapGet("/verification", Verify).Roles("admin").WithSummary("Whether the log is what was written")
+        audit.MapGet("", List).Needs("admin.audit.read").ShowsPersonal("audit").WithSummary("Who did what, newest first").Produces<Page<AuditView>>();
+        audit.MapGet("/verification", Verify).Needs("admin.audit.read").WithSummary("Whether the log is what was written")
             .Produces<AuditVerificationView>();
     }
 

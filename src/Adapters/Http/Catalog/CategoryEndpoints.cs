@@ -17,10 +17,10 @@ public sealed class CategoryEndpoints : IEndpoints
         categories.MapGet("", List).Anyone().WithSummary("Read the category tree, or the subtree at a category")
             .Produces<CategoryTree>();
         categories.MapGet("/{id:guid}", Get).Anyone().WithSummary("Read a category").Produces<CategoryView>();
-        categories.MapPost("", Add).Roles("admin").WithSummary("Add a category").Produces<CategoryView>(201);
-        categories.MapPatch("/{id:guid}", Edit).Roles("admin").RequireIfMatch()
+        categories.MapPost("", Add).Needs("catalog.category.manage").WithSummary("Add a category").Produces<CategoryView>(201);
+        categories.MapPatch("/{id:guid}", Edit).Needs("catalog.category.manage").RequireIfMatch()
             .WithSummary("Rename, reorder or move a category").Produces<CategoryView>();
-        categories.MapDelete("/{id:guid}", Remove).Roles("admin").RequireIfMatch().WithSummary("Remove an empty category")
+        categories.MapDelete("/{id:guid}", Remove).Needs("catalog.category.manage").RequireIfMatch().WithSummary("Remove an empty category")
             .Produces(204);
     }
 

@@ -16,10 +16,10 @@ public sealed class SellerOfferEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var offers = routes.MapGroup("/seller/offers").WithTags("Seller catalog").ForKeys("catalog");
-        offers.MapGet("", List).Roles("seller").WithSummary("List the shop's own offers").Produces<Page<SellerOfferView>>();
-        offers.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's offers").Produces<SellerOfferView>();
-        offers.MapPost("", Create).Roles("seller").WithSummary("Offer a variant for a price").Produces<SellerOfferView>(201);
-        offers.MapPatch("/{id:guid}", Edit).Roles("seller").RequireIfMatch()
+        offers.MapGet("", List).Needs("catalog.offer.read").WithSummary("List the shop's own offers").Produces<Page<SellerOfferView>>();
+        offers.MapGet("/{id:guid}", Get).Needs("catalog.offer.read").WithSummary("Read one of the shop's offers").Produces<SellerOfferView>();
+        offers.MapPost("", Create).Needs("catalog.offer.change").WithSummary("Offer a variant for a price").Produces<SellerOfferView>(201);
+        offers.MapPatch("/{id:guid}", Edit).Needs("catalog.offer.change").RequireIfMatch()
             .WithSummary("Change an offer's price or terms").Produces<SellerOfferView>();
     }
 

@@ -17,21 +17,21 @@ public sealed class SellerProductEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var products = routes.MapGroup("/seller/products").WithTags("Seller catalog").ForKeys("catalog");
-        products.MapGet("", List).Roles("seller").WithSummary("List the shop's own products").Produces<Page<SellerProductView>>();
-        products.MapGet("/{id:guid}", Get).Roles("seller").WithSummary("Read one of the shop's products")
+        products.MapGet("", List).Needs("catalog.product.read").WithSummary("List the shop's own products").Produces<Page<SellerProductView>>();
+        products.MapGet("/{id:guid}", Get).Needs("catalog.product.read").WithSummary("Read one of the shop's products")
             .Produces<SellerProductView>();
-        products.MapPost("", Create).Roles("seller").WithSummary("Begin a product as a draft").Produces<SellerProductView>(201);
-        products.MapPatch("/{id:guid}", Edit).Roles("seller").RequireIfMatch()
+        products.MapPost("", Create).Needs("catalog.product.change").WithSummary("Begin a product as a draft").Produces<SellerProductView>(201);
+        products.MapPatch("/{id:guid}", Edit).Needs("catalog.product.change").RequireIfMatch()
             .WithSummary("Edit a product; its version number goes up").Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/submit", Submit).Roles("seller")
+        products.MapPost("/{id:guid}/submit", Submit).Needs("catalog.product.change")
             .WithSummary("Ask for publication; the automatic checks answer at once").Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/hide", Hide).Roles("seller").WithSummary("Take a public product off")
+        products.MapPost("/{id:guid}/hide", Hide).Needs("catalog.product.change").WithSummary("Take a public product off")
             .Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/show", Show).Roles("seller").WithSummary("Put a hidden product back")
+        products.MapPost("/{id:guid}/show", Show).Needs("catalog.product.change").WithSummary("Put a hidden product back")
             .Produces<SellerProductView>();
-        products.MapPost("/{id:guid}/archive", Archive).Roles("seller").WithSummary("End a product for good")
+        products.MapPost("/{id:guid}/archive", Archive).Needs("catalog.product.change").WithSummary("End a product for good")
             .Produces<SellerProductView>();
-        products.MapPost("/batch", Import).Roles("seller").WithMetadata(new LargeBody(BatchBytes))
+        products.MapPost("/batch", Import).Needs("catalog.product.change").WithMetadata(new LargeBody(BatchBytes))
             .WithSummary("Add or update up to 1000 products with variants, offers and stock by SKU").Produces<ProductsImported>();
     }
 

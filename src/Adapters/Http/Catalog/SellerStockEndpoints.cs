@@ -15,8 +15,8 @@ public sealed class SellerStockEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var stock = routes.MapGroup("/seller/stock").WithTags("Seller catalog").ForKeys("catalog");
-        stock.MapGet("", List).Roles("seller").WithSummary("List units on hand and reserved").Produces<Page<StockView>>();
-        stock.MapPost("/batch", Set).Roles("seller").WithSummary("Set the units on hand of up to 1000 offers").Produces<StockSet>();
+        stock.MapGet("", List).Needs("catalog.stock.read").WithSummary("List units on hand and reserved").Produces<Page<StockView>>();
+        stock.MapPost("/batch", Set).Needs("catalog.stock.change").WithSummary("Set the units on hand of up to 1000 offers").Produces<StockSet>();
     }
 
     private static async Task<IResult> List(

@@ -31,7 +31,7 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
         ["carrier"] = "local", ["service"] = "courier", ["code"] = "123456", ["role"] = "support", ["reason"] = "The buyer asked for it",
         ["comment"] = "The sleeve is torn", ["trackingNumber"] = "AB123456789", ["reference"] = "Bank transfer 4711",
         ["explanation"] = "The provider booked it a day later.", ["refreshToken"] = "the token received last",
-        ["scopes"] = "catalog:read", ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["hold"] = "manual", ["tags"] = "linen",
+        ["permissions"] = "payments.refund.read", ["scopes"] = "catalog:read", ["file"] = "proofs/door.jpg", ["kind"] = "PHOTO", ["hold"] = "manual", ["tags"] = "linen",
         ["images"] = "https://cdn.example.com/shirt.jpg", ["photos"] = "returns/sleeve.jpg",
     };
 
@@ -51,6 +51,7 @@ internal sealed class BodyExamples : IOpenApiOperationTransformer
     private static readonly Dictionary<(Type Body, string Field), string> Words = new()
     {
         [(typeof(SellerOrderEndpoints.DeclineBody), "reason")] = "shortage", [(typeof(CourierEndpoints.FailBody), "reason")] = "not_home",
+        [(typeof(StaffEndpoints.InvitationBody), "role")] = "cashier", [(typeof(StaffEndpoints.RoleBody), "role")] = "cashier",
     };
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

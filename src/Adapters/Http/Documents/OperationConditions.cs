@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Marketplace.Adapters.Http.Guards;
+using Marketplace.Ports.Identity;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -58,6 +60,14 @@ internal sealed class OperationConditions : IOpenApiOperationTransformer
         var roles = new JsonArray([.. (access is null || access.IsOpen ? ["anon"] : access.Roles).Select(r => (JsonNode)r)]);
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>();
         operation.Extensions["x-roles"] = new JsonNodeExtension(roles);
+        if (access?.Permission is { } permission)
+        {
+            operation.Extensions["x-permission"] = new JsonNodeExtension(permission.Name);
+            if (permission.Roles.Any(SystemRoles.OfShops.Contains))
+                Parameter(operation, ChosenShop.Header, ParameterLocation.Header, false,
+                    "The shop to act for; needed by who works for several.", null, JsonSchemaType.String);
+        }
+
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<OpenToKeys>().LastOrDefault() is { } keys)
             operation.Extensions["x-key-scope"] = new JsonNodeExtension(keys.ScopeFor(context.Description.HttpMethod ?? "GET"));
         if (access is null || access.IsOpen) return;

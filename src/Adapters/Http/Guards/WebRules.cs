@@ -52,7 +52,7 @@ public sealed record WebRules(
     public CorsPolicy Cors() => new CorsPolicyBuilder([.. Origins])
         .WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
         .WithHeaders("Authorization", "Content-Type", "Accept-Language", "Idempotency-Key", "If-Match", "If-None-Match",
-            Caller.CartTokenHeader, CookieSession.Header)
+            Caller.CartTokenHeader, CookieSession.Header, ChosenShop.Header)
         .WithExposedHeaders("ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed")
         .AllowCredentials().SetPreflightMaxAge(TimeSpan.FromMinutes(10)).Build();
 

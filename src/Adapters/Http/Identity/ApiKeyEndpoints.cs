@@ -14,11 +14,11 @@ public sealed class ApiKeyEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapGroup("/me/api-keys").WithTags("API keys");
-        keys.MapGet("", List).Roles("seller").WithSummary("The shop's keys, newest first").Produces<Page<ApiKeyView>>();
-        keys.MapPost("", Issue).Roles("seller").WithSummary("Make a key; its secret is shown this once").Produces<KeyBody>(201);
-        keys.MapPost("/{id:guid}/rotate", Rotate).Roles("seller")
+        keys.MapGet("", List).Needs("identity.api-key.read").WithSummary("The shop's keys, newest first").Produces<Page<ApiKeyView>>();
+        keys.MapPost("", Issue).Needs("identity.api-key.manage").RequireFreshSignIn().WithSummary("Make a key; its secret is shown this once").Produces<KeyBody>(201);
+        keys.MapPost("/{id:guid}/rotate", Rotate).Needs("identity.api-key.manage").RequireFreshSignIn()
             .WithSummary("Replace a key; the old one works for another day").Produces<KeyBody>(201);
-        keys.MapDelete("/{id:guid}", Revoke).Roles("seller").WithSummary("End a key at once").Produces(204);
+        keys.MapDelete("/{id:guid}", Revoke).Needs("identity.api-key.manage").WithSummary("End a key at once").Produces(204);
     }
 
     private static async Task<IResult> List(

@@ -51,14 +51,17 @@ public sealed class AuthEndpoints : IEndpoints
             return refusal;
 
         var request = new SignIn(body.Email, body.Phone, body.Password, Device(context), origin);
-        return Answered(await signIn.Handle(request, ct), UserErrors.SignInRefused);
+        return await Answered(context, await signIn.Handle(request, ct), UserErrors.SignInRefused);
     }
 
     /// <summary>Tokens, or the second step, or the one refusal for everything that was wrong.</summary>
-    internal static IResult Answered(Result<SignInAnswer> result, Error refused)
+    internal static async Task<IResult> Answered(HttpContext context, Result<SignInAnswer> result, Error refused)
     {
         if (!result.Succeeded(out var answer, out var error)) return Problem.From(error);
         if (answer.Tokens is { } tokens) return TypedResults.Json(Tokens(tokens), Wire.Json);
+
+        // The same line for unknown, wrong and locked, so that writing it takes as long for each.
+        if (answer.Ticket is null) await Noting.RefusedProof(context, answer.Tried?.Value);
         return Problem.From(answer.Ticket is not { } ticket ? refused : SecondStep with
         {
             Facts = new Dictionary<string, object?> { ["ticket"] = ticket, ["expiresIn"] = 300 },

@@ -1,3 +1,4 @@
+using Marketplace.Adapters.Http.Guards;
 using Marketplace.Application;
 using Marketplace.Application.Identity;
 using Marketplace.Domain.Identity;
@@ -57,7 +58,9 @@ public sealed class PasswordEndpoints : IEndpoints
     {
         AuthEndpoints.KeepSecret(context, invocation);
         var request = new Reauthenticate(caller.User!.Value, caller.Session!.Value, body.Password, body.Code);
-        return ConfirmationEndpoints.Done(await prove.Handle(request, ct), NotYou);
+        var proved = await prove.Handle(request, ct);
+        if (proved.Succeeded(out var proof, out _) && !proof.Right) await Noting.RefusedProof(context, caller.User!.Value.Value);
+        return ConfirmationEndpoints.Done(proved, NotYou);
     }
 
     private static readonly Error NotYou = Error.Invalid(

@@ -51,7 +51,7 @@ public sealed class SecondFactorEndpoints : IEndpoints
     {
         AuthEndpoints.KeepSecret(context, invocation);
         var request = new VerifySecondFactor(body.Ticket, body.Code, AuthEndpoints.Device(context));
-        return AuthEndpoints.Answered(await verify.Handle(request, ct), SecondFactorErrors.WrongCode);
+        return await AuthEndpoints.Answered(context, await verify.Handle(request, ct), SecondFactorErrors.WrongCode);
     }
 
     private static async Task<IResult> Renew(

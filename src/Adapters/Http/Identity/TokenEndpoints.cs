@@ -18,12 +18,12 @@ public sealed class TokenEndpoints : IEndpoints
             .WithSummary("Give a token back: an access token ends at once, a refresh token with its session").Produces(204);
         routes.MapDelete("/me/devices", EndOthers).Roles(EveryRole.Names).WithTags("Account")
             .WithSummary("Sign out of every other device").Produces(204);
-        routes.MapPost("/users/{id:guid}/sign-out", SignOut).Roles("admin").WithTags("Users")
+        routes.MapPost("/users/{id:guid}/sign-out", SignOut).Needs("identity.session.end").WithTags("Users")
             .WithSummary("End every session of an account").Produces(204);
 
         var keys = routes.MapGroup("/admin/signing-keys").WithTags("Admin");
-        keys.MapGet("", List).Roles("admin").WithSummary("Keys of access tokens, newest first").Produces<Page<TokenKeyView>>();
-        keys.MapPost("/rotate", Rotate).Roles("admin").WithSummary("Let the next key sign").Produces<Page<TokenKeyView>>();
+        keys.MapGet("", List).Needs("identity.signing-key.read").WithSummary("Keys of access tokens, newest first").Produces<Page<TokenKeyView>>();
+        keys.MapPost("/rotate", Rotate).Needs("identity.signing-key.rotate").WithSummary("Let the next key sign").Produces<Page<TokenKeyView>>();
     }
 
     private static async Task<IResult> Revoke(

@@ -20,7 +20,7 @@ public sealed class CartEndpoints : IEndpoints
             .WithSummary("Set the units of an offer in the cart").Produces<CartContents>();
         cart.MapDelete("/items/{offer:guid}", Remove).Anyone().RequireIfMatch()
             .WithSummary("Take an offer out of the cart").Produces(204);
-        cart.MapPost("/merge", Merge).Roles("buyer")
+        cart.MapPost("/merge", Merge).Needs("orders.cart.merge")
             .WithSummary("Move the visitor's cart into the account's after sign-in").Produces<CartContents>();
     }
 
@@ -75,7 +75,7 @@ internal static class Buying
         400, "malformed-json", "The body is not JSON of the expected shape.", new FieldError(list, "malformed", "Null is no item."));
 
     /// <summary>Staff who may look at every order.</summary>
-    public static bool IsStaff(this Caller caller) => caller.IsAny("support", "admin");
+    public static bool IsStaff(this Caller caller) => caller.May("orders.order.assist");
 }
 
 /// <summary>A delivery address as clients send it.</summary>

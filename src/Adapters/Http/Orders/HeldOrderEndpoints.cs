@@ -14,13 +14,13 @@ public sealed class HeldOrderEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var held = routes.MapGroup("/support/seller-orders").WithTags("Held orders");
-        held.MapGet("/held", List).Roles("support", "finance", "admin")
+        held.MapGet("/held", List).Needs("orders.held.settle")
             .WithSummary("Seller orders whose money is held back, the longest unchanged first").Produces<Page<HeldOrder>>();
-        held.MapPost("/{id:guid}/hold", Hold).Roles("support", "finance", "admin")
+        held.MapPost("/{id:guid}/hold", Hold).Needs("orders.held.settle")
             .WithSummary("Hold the release of a seller order's money").Produces<SellerOrderHolds>();
-        held.MapPost("/{id:guid}/release", Release).Roles("support", "finance", "admin")
+        held.MapPost("/{id:guid}/release", Release).Needs("orders.held.settle")
             .WithSummary("Lift the holds of one kind").Produces<SellerOrderHolds>();
-        held.MapPost("/{id:guid}/arrived", Arrived).Roles("support", "admin")
+        held.MapPost("/{id:guid}/arrived", Arrived).Needs("orders.held.arrive")
             .WithSummary("Settle that goods the buyer was asked for did arrive").Produces<SellerOrderProgress>();
     }
 

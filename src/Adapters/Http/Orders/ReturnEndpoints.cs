@@ -24,24 +24,24 @@ public sealed class ReturnEndpoints : IEndpoints
         returns.MapGet("/{id:guid}", Get).Anyone().WithSummary("One return").Produces<ReturnView>();
         returns.MapPost("/{id:guid}/ship", Ship).Anyone().WithSummary("The goods were dropped off").Produces<ReturnView>();
         returns.MapPost("/{id:guid}/cancel", Cancel).Anyone().WithSummary("Keep the goods after all").Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/approve", Approve).Roles("seller").WithSummary("Let the goods come back")
+        returns.MapPost("/{id:guid}/approve", Approve).Needs("orders.return.decide").WithSummary("Let the goods come back")
             .Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/keep", Keep).Roles("seller").WithSummary("Pay without wanting the goods back")
+        returns.MapPost("/{id:guid}/keep", Keep).Needs("orders.return.decide").WithSummary("Pay without wanting the goods back")
             .Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/reject", Reject).Roles("seller").WithSummary("Refuse with a reason")
+        returns.MapPost("/{id:guid}/reject", Reject).Needs("orders.return.decide").WithSummary("Refuse with a reason")
             .Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/receive", Receive).Roles("seller").WithSummary("The goods arrived")
+        returns.MapPost("/{id:guid}/receive", Receive).Needs("orders.return.handle").WithSummary("The goods arrived")
             .Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/inspect", Inspect).Roles("seller").WithSummary("Accept all or some of the goods")
+        returns.MapPost("/{id:guid}/inspect", Inspect).Needs("orders.return.handle").WithSummary("Accept all or some of the goods")
             .Produces<ReturnView>();
-        returns.MapPost("/{id:guid}/contest", Contest).Roles("seller").WithSummary("Contest the goods' condition")
+        returns.MapPost("/{id:guid}/contest", Contest).Needs("orders.return.decide").WithSummary("Contest the goods' condition")
             .Produces<ReturnView>();
     }
 
     private static async Task<IResult> Request(
         RequestBody body, Caller caller, IUseCase<RequestReturn, ReturnId> request, CancellationToken ct)
     {
-        var support = caller.IsAny("support", "admin");
+        var support = caller.May("orders.order.assist");
         if (!support && !caller.CanBuy) return Stranger;
         var wish = new RequestReturn(
             new SellerOrderId(body.SellerOrderId), support ? null : caller.Buyer, body.Lines, body.Reason, body.Comment,
@@ -123,7 +123,7 @@ public sealed class ReturnEndpoints : IEndpoints
         result.Failed(out var refusal) ? Problem.From(refusal) : await Get(id, caller, get, ct);
 
     private static ReturnViewer Viewer(Caller caller) =>
-        new(caller.CanBuy ? caller.Buyer : null, caller.Shop, caller.IsAny("support", "moderator", "finance", "admin"));
+        new(caller.CanBuy ? caller.Buyer : null, caller.Shop, caller.May("orders.order.oversee"));
 
     /// <summary>What comes back and why.</summary>
     public sealed record RequestBody(

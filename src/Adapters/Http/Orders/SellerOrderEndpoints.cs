@@ -14,21 +14,21 @@ public sealed class SellerOrderEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var parts = routes.MapGroup("/seller/orders").WithTags("Seller orders").ShowsPersonal("seller_order").ForKeys("orders");
-        parts.MapGet("", List).Roles("seller").WithSummary("The shop's seller orders; updatedFrom for polling")
+        parts.MapGet("", List).Needs("orders.seller-order.list").WithSummary("The shop's seller orders; updatedFrom for polling")
             .Produces<Page<SellerOrderSummary>>();
-        parts.MapGet("/{id:guid}", Get).Roles("seller", "support", "admin").WithSummary("One seller order with its money")
+        parts.MapGet("/{id:guid}", Get).Needs("orders.seller-order.read").WithSummary("One seller order with its money")
             .Produces<SellerOrderView>();
-        parts.MapPost("/{id:guid}/accept", Accept).Roles("seller").WithSummary("Accept").Produces<SellerOrderProgress>();
-        parts.MapPost("/{id:guid}/decline", Decline).Roles("seller").WithSummary("Decline lines, or all")
+        parts.MapPost("/{id:guid}/accept", Accept).Needs("orders.seller-order.fulfil").WithSummary("Accept").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/decline", Decline).Needs("orders.seller-order.fulfil").WithSummary("Decline lines, or all")
             .Produces<SellerOrderProgress>();
-        parts.MapPost("/{id:guid}/pack", Pack).Roles("seller").WithSummary("Packed").Produces<SellerOrderProgress>();
-        parts.MapPost("/{id:guid}/ready", Pack).Roles("seller").WithSummary("Ready (food)").Produces<SellerOrderProgress>();
-        parts.MapPost("/{id:guid}/cancel", Cancel).Roles("seller", "support", "admin")
+        parts.MapPost("/{id:guid}/pack", Pack).Needs("orders.seller-order.fulfil").WithSummary("Packed").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/ready", Pack).Needs("orders.seller-order.fulfil").WithSummary("Ready (food)").Produces<SellerOrderProgress>();
+        parts.MapPost("/{id:guid}/cancel", Cancel).Needs("orders.seller-order.cancel")
             .WithSummary("Call an accepted part off").Produces<SellerOrderProgress>();
-        parts.MapPost("/{id:guid}/cancel-request", AnswerCancel).Roles("seller", "support", "admin")
+        parts.MapPost("/{id:guid}/cancel-request", AnswerCancel).Needs("orders.seller-order.cancel")
             .WithSummary("Agree or refuse to cancel a part that the buyer does not want any more")
             .Produces<SellerOrderProgress>();
-        parts.MapGet("/{id:guid}/events", Events).Roles("seller", "support", "admin")
+        parts.MapGet("/{id:guid}/events", Events).Needs("orders.seller-order.read")
             .WithSummary("The history of one seller order").Produces<OrderHistory>();
     }
 

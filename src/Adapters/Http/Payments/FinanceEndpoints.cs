@@ -14,16 +14,16 @@ public sealed class FinanceEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var finance = routes.MapGroup("/finance").WithTags("Finance");
-        finance.MapGet("/ledger", Accounts).Roles("finance", "admin").WithSummary("Ledger accounts and their balances")
+        finance.MapGet("/ledger", Accounts).Needs("payments.ledger.read").WithSummary("Ledger accounts and their balances")
             .Produces<Page<LedgerAccountView>>();
-        finance.MapGet("/ledger/postings", Postings).Roles("finance", "admin").WithSummary("Postings, of one account or of all")
+        finance.MapGet("/ledger/postings", Postings).Needs("payments.ledger.read").WithSummary("Postings, of one account or of all")
             .Produces<Page<LedgerPostingView>>();
-        finance.MapGet("/ledger/trial-balance", TrialBalance).Roles("finance", "admin").WithSummary("Whether the books balance")
+        finance.MapGet("/ledger/trial-balance", TrialBalance).Needs("payments.ledger.read").WithSummary("Whether the books balance")
             .Produces<TrialBalanceView>();
-        finance.MapGet("/fee-schedules", Fees).Roles("finance", "admin").WithSummary("The fee schedule")
+        finance.MapGet("/fee-schedules", Fees).Needs("payments.fee.read").WithSummary("The fee schedule")
             .Produces<Page<FeeRuleView>>();
-        finance.MapPost("/fee-schedules", AddFee).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Add a rule to the fee schedule")
-            .Produces<CreatedBody>(201);
+        finance.MapPost("/fee-schedules", AddFee).Needs("payments.fee.change").RequireIdempotencyKey().WithSummary("Add a rule to the fee schedule")
+            .Produces<CreatedBody>(201).Produces<SecondPerson.WaitingBody>(202);
     }
 
     private static async Task<IResult> Accounts(
@@ -40,15 +40,15 @@ public sealed class FinanceEndpoints : IEndpoints
     private static async Task<IResult> Fees(IQuery<ListFeeRules, IReadOnlyList<FeeRuleView>> list, CancellationToken ct) =>
         Answer.Ok(await list.Handle(new ListFeeRules(), ct), rules => new Page<FeeRuleView>(rules, null));
 
-    private static async Task<IResult> AddFee(FeeBody body, IUseCase<CreateFeeRule, FeeRuleId> create, CancellationToken ct)
+    private static async Task<IResult> AddFee(FeeBody body, Caller caller, IUseCase<CreateFeeRule, FeeRuleAdded> create, CancellationToken ct)
     {
         var scope = new FeeScopeRequest(
             body.ShopId is { } s ? new ShopId(s) : null, body.CategoryId is { } c ? new CategoryId(c) : null,
             body.ProductId is { } p ? new ProductId(p) : null, body.PriceFrom, body.PriceTo, body.ValidFrom, body.ValidTo, body.Delivery);
         var charge = new FeeChargeRequest(body.Percent, body.PerUnit, body.Floor, body.Cap);
-        return Answer.Created(
-            await create.Handle(new CreateFeeRule(body.Position, body.Name, scope, charge), ct),
-            r => $"/api/v1/finance/fee-schedules/{r}", r => new CreatedBody(r.Value));
+        var added = await create.Handle(new CreateFeeRule(body.Position, body.Name, scope, charge, caller.User!.Value), ct);
+        if (added.Succeeded(out var rule, out _) && rule.Waiting is { } approval) return SecondPerson.Waits(approval);
+        return Answer.Created(added, r => $"/api/v1/finance/fee-schedules/{r.Rule}", r => new CreatedBody(r.Rule!.Value.Value));
     }
 
     // PostgreSQL has no zero byte in text.

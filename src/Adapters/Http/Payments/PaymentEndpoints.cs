@@ -11,8 +11,6 @@ namespace Marketplace.Adapters.Http.Payments;
 /// <summary>Paying for an order: what to do next, other ways to pay, confirming and giving up.</summary>
 public sealed class PaymentEndpoints : IEndpoints
 {
-    private static readonly string[] Staff = ["support", "finance", "admin"];
-
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -70,7 +68,7 @@ public sealed class PaymentEndpoints : IEndpoints
     // Staff see every payment, buyers their own.
     private static bool TryOwner(Caller caller, out UserId? owner)
     {
-        owner = caller.IsAny(Staff) || !caller.CanBuy ? null : caller.Buyer;
+        owner = caller.May("payments.payment.read") || !caller.CanBuy ? null : caller.Buyer;
         return caller.CanBuy;
     }
 

@@ -2,6 +2,7 @@ using Marketplace.Application;
 using Marketplace.Application.Payments;
 using Marketplace.Domain.Payments;
 using Marketplace.Kernel;
+using Marketplace.Ports.Admin;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,32 +16,35 @@ public sealed class PayoutEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var account = routes.MapGroup("/seller/payout-account").WithTags("Payouts");
-        account.MapGet("", GetAccount).Roles("seller").WithSummary("The shop's payout account")
+        account.MapGet("", GetAccount).Needs("payments.payout-account.read").WithSummary("The shop's payout account")
             .Produces<PayoutAccountView>();
-        account.MapPut("", PutAccount).Roles("seller").RequireFreshSignIn().WithSummary("Name the payout account and its schedule")
+        account.MapPut("", PutAccount).Needs("payments.payout-account.change").RequireFreshSignIn().WithSummary("Name the payout account and its schedule")
             .Produces<PayoutAccountView>();
 
         var own = routes.MapGroup("/seller/payouts").WithTags("Payouts").ForKeys("money");
-        own.MapGet("", ListOwn).Roles("seller").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
-        own.MapGet("/{id:guid}", GetOwn).Roles("seller").WithSummary("One of the shop's payouts").Produces<PayoutView>();
-        own.MapPost("/request", Request).Roles("seller").RequireIdempotencyKey().RequireSecondFactor()
+        own.MapGet("", ListOwn).Needs("payments.own-payout.read").WithSummary("The shop's payouts").Produces<Page<PayoutView>>();
+        own.MapGet("/{id:guid}", GetOwn).Needs("payments.own-payout.read").WithSummary("One of the shop's payouts").Produces<PayoutView>();
+        own.MapPost("/request", Request).Needs("payments.own-payout.request").RequireIdempotencyKey().RequireSecondFactor()
             .WithSummary("Ask for everything that is available")
             .Produces<RequestedPayout>(201);
 
         var all = routes.MapGroup("/finance/payouts").WithTags("Payouts").ShowsPersonal("payout");
-        all.MapGet("", ListAll).Roles("finance", "admin").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
-        all.MapGet("/{id:guid}", GetAny).Roles("finance", "admin").WithSummary("One payout").Produces<PayoutView>();
-        Decide(all, "approve", PayoutDecision.Approve, "Approve a payout").RequireFreshSignIn();
-        Decide(all, "hold", PayoutDecision.Hold, "Stop a payout with a reason");
-        Decide(all, "release", PayoutDecision.Release, "Lift the stop");
-        Decide(all, "cancel", PayoutDecision.Cancel, "Call a payout off");
-        Decide(all, "mark-paid", PayoutDecision.MarkPaid, "Note that a payout was paid by bank");
+        all.MapGet("", ListAll).Needs("payments.payout.read").WithSummary("Payouts of all shops").Produces<Page<PayoutView>>();
+        all.MapGet("/{id:guid}", GetAny).Needs("payments.payout.read").WithSummary("One payout").Produces<PayoutView>();
+        Decide(all, "approve", PayoutDecision.Approve, "Approve a payout").Needs("payments.payout.approve").RequireFreshSignIn()
+            .Produces<SecondPerson.WaitingBody>(202);
+        Decide(all, "hold", PayoutDecision.Hold, "Stop a payout with a reason").Needs("payments.payout.settle");
+        Decide(all, "release", PayoutDecision.Release, "Lift the stop").Needs("payments.payout.settle");
+        Decide(all, "cancel", PayoutDecision.Cancel, "Call a payout off").Needs("payments.payout.settle");
+        Decide(all, "mark-paid", PayoutDecision.MarkPaid, "Note that a payout was paid by bank").Needs("payments.payout.settle")
+            .RequireFreshSignIn();
     }
 
     private static RouteHandlerBuilder Decide(RouteGroupBuilder group, string action, PayoutDecision decision, string summary) => group
-        .MapPost($"/{{id:guid}}/{action}", async (Guid id, DecisionBody? body, IUseCase<DecidePayout, Unit> decide, CancellationToken ct) =>
-            Answer.NoContent(await decide.Handle(new DecidePayout(new PayoutId(id), decision, body?.Note), ct)))
-        .Roles("finance", "admin").RequireIdempotencyKey().WithSummary(summary).Produces(204);
+        .MapPost($"/{{id:guid}}/{action}", async (
+            Guid id, DecisionBody? body, Caller caller, IUseCase<DecidePayout, Decided> decide, CancellationToken ct) =>
+            SecondPerson.Or(await decide.Handle(new DecidePayout(new PayoutId(id), decision, body?.Note, caller.User!.Value), ct)))
+        .RequireIdempotencyKey().WithSummary(summary).Produces(204);
 
     private static async Task<IResult> GetAccount(Caller caller, IQuery<GetPayoutAccount, PayoutAccountView> get, CancellationToken ct) =>
         caller.Shop is { } shop ? Answer.Tagged(await get.Handle(new GetPayoutAccount(shop), ct), v => v.Version) : NoShop();

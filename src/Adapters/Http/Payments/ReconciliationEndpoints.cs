@@ -14,13 +14,13 @@ public sealed class ReconciliationEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/finance/reconciliations").WithTags("Reconciliation");
-        runs.MapGet("", List).Roles("finance", "admin").WithSummary("Daily comparisons with providers")
+        runs.MapGet("", List).Needs("payments.reconciliation.read").WithSummary("Daily comparisons with providers")
             .Produces<Page<ReconciliationView>>();
-        runs.MapGet("/{id:guid}", Get).Roles("finance", "admin").WithSummary("One comparison with its issues")
+        runs.MapGet("/{id:guid}", Get).Needs("payments.reconciliation.read").WithSummary("One comparison with its issues")
             .Produces<ReconciliationView>();
-        runs.MapGet("/issues", Issues).Roles("finance", "admin").WithSummary("Differences that wait for an explanation")
+        runs.MapGet("/issues", Issues).Needs("payments.reconciliation.read").WithSummary("Differences that wait for an explanation")
             .Produces<Page<IssueView>>();
-        runs.MapPost("/issues/{id:guid}/explain", Explain).Roles("finance", "admin").WithSummary("Explain a difference")
+        runs.MapPost("/issues/{id:guid}/explain", Explain).Needs("payments.reconciliation.explain").WithSummary("Explain a difference")
             .Produces(204);
     }
 

@@ -14,19 +14,20 @@ public sealed class RefundEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var refunds = routes.MapGroup("/refunds").WithTags("Refunds");
-        refunds.MapPost("", Request).Roles("seller", "support", "finance", "admin").RequireIdempotencyKey().WithSummary("Ask for a refund")
+        refunds.MapPost("", Request).Needs("payments.refund.request").RequireIdempotencyKey().WithSummary("Ask for a refund")
             .Produces<CreatedBody>(201);
-        refunds.MapGet("", List).Roles("seller", "support", "finance", "admin").WithSummary("Refunds, newest first")
+        refunds.MapGet("", List).Needs("payments.refund.read").WithSummary("Refunds, newest first")
             .Produces<Page<RefundView>>();
-        refunds.MapGet("/{id:guid}", Get).Roles("seller", "support", "finance", "admin").WithSummary("One refund")
+        refunds.MapGet("/{id:guid}", Get).Needs("payments.refund.read").WithSummary("One refund")
             .Produces<RefundView>();
-        refunds.MapPost("/{id:guid}/approve", Approve).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Agree to a refund")
+        refunds.MapPost("/{id:guid}/approve", Approve).Needs("payments.refund.approve").RequireFreshSignIn().RequireIdempotencyKey().WithSummary("Agree to a refund")
             .Produces(204);
-        refunds.MapPost("/{id:guid}/reject", Reject).Roles("support", "finance", "admin").RequireIdempotencyKey().WithSummary("Refuse a refund")
+        refunds.MapPost("/{id:guid}/reject", Reject).Needs("payments.refund.approve").RequireIdempotencyKey().WithSummary("Refuse a refund")
             .Produces(204);
-        refunds.MapPost("/{id:guid}/retry", Retry).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Send a refund again")
+        refunds.MapPost("/{id:guid}/retry", Retry).Needs("payments.refund.settle").RequireIdempotencyKey().WithSummary("Send a refund again")
             .Produces(204);
-        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Roles("finance", "admin").RequireIdempotencyKey().WithSummary("Paid by bank transfer or by hand")
+        refunds.MapPost("/{id:guid}/mark-paid", MarkPaid).Needs("payments.refund.settle").RequireFreshSignIn().RequireIdempotencyKey()
+            .WithSummary("Paid by bank transfer or by hand")
             .Produces(204);
     }
 
@@ -63,7 +64,7 @@ public sealed class RefundEndpoints : IEndpoints
         Answer.NoContent(await markPaid.Handle(new MarkRefundPaid(new RefundId(id), body.Reference, body.FromTill), ct));
 
     // The strongest role counts: somebody of finance who also sells acts for finance.
-    private static string RoleOf(Caller caller) => caller.IsAny("finance", "admin") ? "finance" : caller.Is("support") ? "support" : "seller";
+    private static string RoleOf(Caller caller) => caller.May("payments.refund.give") ? "finance" : caller.May("payments.refund.assist") ? "support" : "seller";
 
     // A seller without a shop sees nothing.
     private static ShopId? ShopOf(Caller caller) =>

@@ -15,11 +15,11 @@ public sealed class SellerMoneyEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var seller = routes.MapGroup("/seller").WithTags("Seller money").ForKeys("money");
-        seller.MapGet("/balance", Balance).Roles("seller").WithSummary("Pending, available, kept back and owed")
+        seller.MapGet("/balance", Balance).Needs("payments.balance.read").WithSummary("Pending, available, kept back and owed")
             .Produces<SellerBalanceView>();
-        seller.MapGet("/statement", Statement).Roles("seller").WithSummary("Every movement of the balance, explained")
+        seller.MapGet("/statement", Statement).Needs("payments.balance.read").WithSummary("Every movement of the balance, explained")
             .Produces<Page<StatementLine>>();
-        seller.MapGet("/fees/preview", Preview).Roles("seller").WithSummary("What the platform would take of a sale now")
+        seller.MapGet("/fees/preview", Preview).Needs("payments.fee.preview").WithSummary("What the platform would take of a sale now")
             .Produces<FeePreviewView>();
     }
 

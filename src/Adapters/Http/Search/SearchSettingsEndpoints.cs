@@ -15,14 +15,14 @@ public sealed class SearchSettingsEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("/search").WithTags("Search");
-        settings.MapGet("/settings", Get).Roles("admin").WithSummary("Read weights, synonyms, stop words, pinned results and banned texts")
+        settings.MapGet("/settings", Get).Needs("search.settings.manage").WithSummary("Read weights, synonyms, stop words, pinned results and banned texts")
             .Produces<SearchSettingsView>();
-        settings.MapPut("/settings", Put).Roles("admin").WithSummary("Replace the search settings").Produces(204);
-        settings.MapGet("/queries", Texts).Roles("admin").WithSummary("What is searched for most, or most often in vain")
+        settings.MapPut("/settings", Put).Needs("search.settings.manage").WithSummary("Replace the search settings").Produces(204);
+        settings.MapGet("/queries", Texts).Needs("search.report.read").WithSummary("What is searched for most, or most often in vain")
             .Produces<Page<SearchTextView>>();
-        settings.MapGet("/index-runs", Runs).Roles("admin").WithSummary("Latest rebuilds and checks of the index")
+        settings.MapGet("/index-runs", Runs).Needs("search.index.manage").WithSummary("Latest rebuilds and checks of the index")
             .Produces<Page<IndexRunView>>();
-        settings.MapPost("/index-runs", Start).Roles("admin").WithSummary("Rebuild the index, or check it against the catalogue and repair it")
+        settings.MapPost("/index-runs", Start).Needs("search.index.manage").WithSummary("Rebuild the index, or check it against the catalogue and repair it")
             .Produces<StartedBody>(202);
     }
 

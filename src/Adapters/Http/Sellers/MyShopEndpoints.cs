@@ -15,9 +15,9 @@ public sealed class MyShopEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var mine = routes.MapGroup("/seller/shop").WithTags("Shop");
-        mine.MapPost("", Apply).Roles("buyer", "seller").WithSummary("Apply with a shop").Produces<ShopView>(201);
-        mine.MapGet("", Get).Roles("buyer", "seller").WithSummary("My shop").Produces<ShopView>();
-        mine.MapPatch("", Update).Roles("buyer", "seller").RequireIfMatch().WithSummary("Change my shop or its vacation")
+        mine.MapPost("", Apply).Needs("sellers.own-shop.apply").WithSummary("Apply with a shop").Produces<ShopView>(201);
+        mine.MapGet("", Get).Needs("sellers.own-shop.read").WithSummary("My shop").Produces<ShopView>();
+        mine.MapPatch("", Update).Needs("sellers.own-shop.change").RequireIfMatch().WithSummary("Change my shop or its vacation")
             .Produces<ShopView>();
         routes.MapGet("/shops/{slug}", Storefront).Anyone().WithTags("Shop").WithSummary("A storefront")
             .Produces<StorefrontView>();
@@ -36,13 +36,19 @@ public sealed class MyShopEndpoints : IEndpoints
         return Answer.Created(await get.Handle(new GetMyShop(caller.User!.Value), ct), _ => "/api/v1/seller/shop", v => v);
     }
 
-    private static async Task<IResult> Get(Caller caller, IQuery<GetMyShop, ShopView> get, CancellationToken ct) =>
-        Answer.Tagged(await get.Handle(new GetMyShop(caller.User!.Value), ct), v => v.Version);
+    private static async Task<IResult> Get(
+        Caller caller, IQuery<GetMyShop, ShopView> mine, IQuery<GetShop, ShopView> get, CancellationToken ct) =>
+        Answer.Tagged(
+            caller is { WorksForOthers: true, Shop: { } shop }
+                ? await get.Handle(new GetShop(shop), ct)
+                : await mine.Handle(new GetMyShop(caller.User!.Value), ct),
+            v => v.Version);
 
     private static async Task<IResult> Update(
         ShopBody body, IfMatch match, Caller caller, IUseCase<UpdateShop, Unit> update, IQuery<GetMyShop, ShopView> get,
         CancellationToken ct)
     {
+        if (caller.WorksForOthers) return Problem.From(ShopErrors.NotFound);
         if (body.Name.RefuseRemoval("/name") is { } refused)
             return Problem.Of(422, "validation-failed", "Some fields are not acceptable.", refused);
 
@@ -50,7 +56,7 @@ public sealed class MyShopEndpoints : IEndpoints
         var description = body.Description.IsRemoved ? "" : body.Description.Value;
         var done = await update.Handle(
             new UpdateShop(caller.User!.Value, body.Name.Value, description, body.AutoAccept, vacation, match.Version), ct);
-        return done.Failed(out var refusal) ? Problem.From(refusal) : await Get(caller, get, ct);
+        return done.Failed(out var refusal) ? Problem.From(refusal) : Answer.Tagged(await get.Handle(new GetMyShop(caller.User!.Value), ct), v => v.Version);
     }
 
     private static async Task<IResult> Storefront(

@@ -16,18 +16,18 @@ public sealed class SellerEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var sellers = routes.MapGroup("/sellers").WithTags("Sellers").ShowsPersonal("shop");
-        sellers.MapGet("", List).Roles("moderator", "admin").WithSummary("Shops, newest application first")
+        sellers.MapGet("", List).Needs("sellers.shop.read").WithSummary("Shops, newest application first")
             .Produces<Page<ShopView>>();
-        sellers.MapGet("/{id:guid}", Get).Roles("moderator", "admin").WithSummary("A shop").Produces<ShopView>();
-        sellers.MapPost("/{id:guid}/approve", Approve).Roles("moderator", "admin").WithSummary("Let a shop in")
+        sellers.MapGet("/{id:guid}", Get).Needs("sellers.shop.read").WithSummary("A shop").Produces<ShopView>();
+        sellers.MapPost("/{id:guid}/approve", Approve).Needs("sellers.shop.approve").WithSummary("Let a shop in")
             .Produces<ShopView>();
-        sellers.MapPost("/{id:guid}/restrict", Restrict).Roles("moderator", "admin")
+        sellers.MapPost("/{id:guid}/restrict", Restrict).Needs("sellers.shop.sanction")
             .WithSummary("Stop listing and payouts").Produces<ShopView>();
-        sellers.MapPost("/{id:guid}/suspend", Suspend).Roles("moderator", "admin").WithSummary("Hide a shop")
+        sellers.MapPost("/{id:guid}/suspend", Suspend).Needs("sellers.shop.sanction").WithSummary("Hide a shop")
             .Produces<ShopView>();
-        sellers.MapPost("/{id:guid}/reactivate", Reactivate).Roles("moderator", "admin")
+        sellers.MapPost("/{id:guid}/reactivate", Reactivate).Needs("sellers.shop.sanction")
             .WithSummary("Let a shop sell again").Produces<ShopView>();
-        sellers.MapPost("/{id:guid}/close", Close).Roles("moderator", "admin")
+        sellers.MapPost("/{id:guid}/close", Close).Needs("sellers.shop.sanction")
             .WithSummary("Turn an application down or end a shop").Produces<ShopView>();
     }
 

@@ -13,7 +13,7 @@ public sealed class CourierEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var courier = routes.MapGroup("/courier").WithTags("Courier").Roles("courier");
+        var courier = routes.MapGroup("/courier").WithTags("Courier").Needs("shipping.task.work");
         courier.MapGet("/shifts/current", Shift).WithSummary("Whether the courier is on shift").Produces<ShiftView>();
         courier.MapPost("/shifts", Start).WithSummary("Begin a shift").Produces<ShiftView>();
         courier.MapPost("/shifts/end", End).WithSummary("End the shift").Produces<ShiftView>();

@@ -14,7 +14,7 @@ public sealed class DeliveryProfileEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var profiles = routes.MapGroup("/seller/delivery-profiles").WithTags("Shipping").ForKeys("shipping").Roles("seller");
+        var profiles = routes.MapGroup("/seller/delivery-profiles").WithTags("Shipping").ForKeys("shipping").Needs("shipping.profile.manage");
         profiles.MapGet("", List).WithSummary("The shop's delivery profiles").Produces<Page<DeliveryProfileView>>();
         profiles.MapPost("", Create).WithSummary("State delivery terms").Produces<CreatedProfile>(201);
         profiles.MapGet("/{id:guid}", Get).WithSummary("One delivery profile").Produces<DeliveryProfileView>();

@@ -15,25 +15,25 @@ public sealed class ShipmentEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var shipments = routes.MapGroup("/shipments").WithTags("Shipping").ShowsPersonal("shipment").ForKeys("shipping");
-        shipments.MapPost("", Create).Roles("seller").RequireIdempotencyKey()
+        shipments.MapPost("", Create).Needs("shipping.parcel.handle").RequireIdempotencyKey()
             .WithSummary("Pack units of a seller order into a parcel").Produces<PackedParcel>(201);
-        shipments.MapGet("", List).Roles("buyer", "seller", "support", "admin")
+        shipments.MapGet("", List).Needs("shipping.parcel.read")
             .WithSummary("Parcels of the shop, or of the buyer").Produces<Page<ShipmentSummary>>();
         shipments.MapGet("/{id:guid}", Get).Anyone().WithSummary("One parcel, for its buyer, its seller or support")
             .Produces<ShipmentView>();
         shipments.MapGet("/{id:guid}/tracking", Track).Anyone()
             .WithSummary("A parcel's way, for its buyer, its seller or support").Produces<TrackingView>();
-        shipments.MapPost("/{id:guid}/label", Label).Roles("seller").WithSummary("Buy the label, or assign a courier")
+        shipments.MapPost("/{id:guid}/label", Label).Needs("shipping.parcel.handle").WithSummary("Buy the label, or assign a courier")
             .Produces<ShipmentView>();
-        shipments.MapPost("/{id:guid}/handover", HandOver).Roles("seller").WithSummary("The parcel left")
+        shipments.MapPost("/{id:guid}/handover", HandOver).Needs("shipping.parcel.handle").WithSummary("The parcel left")
             .Produces<ShipmentView>();
-        shipments.MapPost("/{id:guid}/cancel", Cancel).Roles("seller").WithSummary("Call a parcel off before hand-over")
+        shipments.MapPost("/{id:guid}/cancel", Cancel).Needs("shipping.parcel.handle").WithSummary("Call a parcel off before hand-over")
             .Produces<ShipmentView>();
-        shipments.MapPost("/{id:guid}/delivered", Delivered).Roles("seller").WithSummary("Own delivery: the buyer has it")
+        shipments.MapPost("/{id:guid}/delivered", Delivered).Needs("shipping.parcel.handle").WithSummary("Own delivery: the buyer has it")
             .Produces<ShipmentView>();
-        shipments.MapPost("/{id:guid}/returned", TakeBack).Roles("seller").WithSummary("An undeliverable parcel is back")
+        shipments.MapPost("/{id:guid}/returned", TakeBack).Needs("shipping.parcel.handle").WithSummary("An undeliverable parcel is back")
             .Produces<ShipmentView>();
-        shipments.MapPost("/{id:guid}/lost", Lost).Roles("support", "admin").WithSummary("Declare a parcel lost")
+        shipments.MapPost("/{id:guid}/lost", Lost).Needs("shipping.parcel.lose").WithSummary("Declare a parcel lost")
             .Produces<ShipmentView>();
         shipments.MapPut("/{id:guid}/address", Redirect).Anyone().WithSummary("Change the address before hand-over")
             .Produces<ShipmentView>();
@@ -126,7 +126,7 @@ public sealed class ShipmentEndpoints : IEndpoints
         IQuery<GetShipment, ShipmentView> get,
         CancellationToken ct)
     {
-        var support = caller.IsAny("support", "admin");
+        var support = caller.May("orders.order.assist");
         if (!support && !caller.CanBuy)
             return Problem.Of(401, "sign-in-required", "This needs a signed-in account or a cart token.");
         var request = new ChangeParcelAddress(new ShipmentId(id), support ? null : caller.Buyer, body);
@@ -144,7 +144,7 @@ public sealed class ShipmentEndpoints : IEndpoints
     }
 
     private static ParcelViewer Viewer(Caller caller) =>
-        new(caller.CanBuy ? caller.Buyer : null, caller.Shop, caller.IsAny("support", "moderator", "finance", "admin"));
+        new(caller.CanBuy ? caller.Buyer : null, caller.ShopFor("shipping.parcel.handle"), caller.May("orders.order.oversee"));
 
     /// <summary>What to pack; without lines everything that is left, without carrier the delivery the buyer
     /// chose.</summary>

@@ -13,6 +13,9 @@ public sealed record MarketTerms(
 {
     /// <summary>Whether buyers may pay at the door.</summary>
     public MarketCash Cash { get; init; } = new(false, new Dictionary<string, long>());
+
+    /// <summary>When the market wants a second person.</summary>
+    public MarketApprovals Approvals { get; init; } = MarketApprovals.Usual;
 }
 
 /// <summary>Paying at the door (product §4.1).</summary>

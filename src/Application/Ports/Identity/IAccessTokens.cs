@@ -16,7 +16,17 @@ public sealed record AccessClaims(UserId User, SessionId Session, IReadOnlyList<
 
     /// <summary>The API key that stands for the account; null for a signed-in person.</summary>
     public ApiKeyId? Key { get; init; }
+
+    /// <summary>Shops the account works for beside its own.</summary>
+    public IReadOnlyList<ShopPosting> Posts { get; init; } = [];
+
+    /// <summary>Permissions by roles the market made itself.</summary>
+    public IReadOnlyList<string> Granted { get; init; } = [];
 }
+
+/// <summary>A role somebody has in one shop.</summary>
+/// <param name="Role">One of <see cref="SystemRoles.OfShops"/>.</param>
+public sealed record ShopPosting(ShopId Shop, string Role);
 
 /// <summary>Published query of Identity: reads the bearer tokens it issued.</summary>
 public interface IAccessTokens

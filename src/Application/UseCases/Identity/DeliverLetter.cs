@@ -38,6 +38,7 @@ public sealed class DeliverLetter(
     {
         "letter-confirm-link" => new() { ["link"] = $"{Site}/confirm-email#token={secrets.Link(id)}" },
         "letter-reset-link" => new() { ["link"] = $"{Site}/reset-password#token={secrets.Link(id)}" },
+        "letter-staff-invited" => new() { ["link"] = $"{Site}/invitations" },
         "letter-confirm-code" or "letter-reset-code" => new() { ["code"] = secrets.Code(id) },
         _ => [],
     };

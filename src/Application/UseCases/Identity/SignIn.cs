@@ -22,6 +22,9 @@ public sealed record SignInAnswer(SignedIn? Tokens, string? Ticket = null)
     /// <summary>One answer for unknown, wrong and locked.</summary>
     public static readonly SignInAnswer Refused = new(null, null);
 
+    /// <summary>The account somebody tried to get into, for the audit log; null when there is none.</summary>
+    public UserId? Tried { get; init; }
+
     public override string ToString() => "SignInAnswer ***";
 }
 
@@ -55,7 +58,7 @@ public sealed class SignInHandler(
             var caused = await attempts.Count(name, request.Origin, at, ct);
             if (caused && ContactAddress.Of(email, phone) is { } to)
                 letters.Add(Letter.Write(LetterId.New(at), LetterPurpose.SignInLocked, to, (null, "en"), at));
-            return SignInAnswer.Refused;
+            return SignInAnswer.Refused with { Tried = user?.Id };
         }
 
         if (match == PasswordMatch.RightButOutdated)

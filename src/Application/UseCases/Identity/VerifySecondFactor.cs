@@ -26,7 +26,7 @@ public sealed class VerifySecondFactorHandler(
         if (Tickets.Read(request.Ticket ?? "", at, check.Box) is not { } ticket) return SecondFactorErrors.TicketOver;
         if (await users.Find(ticket.User, ct) is not { } user || !Tickets.IsFor(user, ticket.Stamp))
             return SecondFactorErrors.TicketOver;
-        if (!await check.Accepts(user.Id, request.Code, at, ct)) return SignInAnswer.Refused;
+        if (!await check.Accepts(user.Id, request.Code, at, ct)) return SignInAnswer.Refused with { Tried = user.Id };
 
         if (request.Code.Length != Totp.Digits) letters.Tell(user, LetterPurpose.RecoveryCodeUsed, at);
         foreach (var name in new[] { user.Email, user.Phone }.OfType<string>()) await attempts.Forget(name, ct);

@@ -5,8 +5,13 @@ using Marketplace.Ports.Admin;
 
 namespace Marketplace.Application.Payments;
 
-/// <summary>Finance adds a rule to the fee schedule; placed orders keep their terms.</summary>
-public sealed record CreateFeeRule(int Position, string Name, FeeScopeRequest Scope, FeeChargeRequest Charge);
+/// <summary>Finance adds a rule to the fee schedule, two persons together (S14); placed orders keep their terms.</summary>
+/// <param name="Approval">The approval that is carried out; null when somebody asks.</param>
+public sealed record CreateFeeRule(
+    int Position, string Name, FeeScopeRequest Scope, FeeChargeRequest Charge, UserId By, ApprovalId? Approval = null);
+
+/// <summary>The rule, or the approval that waits for a second person.</summary>
+public sealed record FeeRuleAdded(FeeRuleId? Rule, ApprovalId? Waiting);
 
 /// <summary>What the rule is about.</summary>
 public sealed record FeeScopeRequest(
@@ -28,10 +33,11 @@ public sealed class CreateFeeRuleValidator : AbstractValidator<CreateFeeRule>
 }
 
 /// <summary>Adds the rule at a free place of the list.</summary>
-public sealed class CreateFeeRuleHandler(IFeeRules rules, IMarketTerms market, TimeProvider clock) : IUseCase<CreateFeeRule, FeeRuleId>
+public sealed class CreateFeeRuleHandler(IFeeRules rules, IFourEyes eyes, IMarketTerms market, TimeProvider clock)
+    : IUseCase<CreateFeeRule, FeeRuleAdded>
 {
     /// <inheritdoc/>
-    public async Task<Result<FeeRuleId>> Handle(CreateFeeRule request, CancellationToken ct)
+    public async Task<Result<FeeRuleAdded>> Handle(CreateFeeRule request, CancellationToken ct)
     {
         var currency = market.Current.Currency;
         Money?[] named =
@@ -49,7 +55,15 @@ public sealed class CreateFeeRuleHandler(IFeeRules rules, IMarketTerms market, T
             new FeeCharge(new Rate(charge.Percent), charge.PerUnit ?? Money.Zero(currency), charge.Floor, charge.Cap), at);
         if (made.Failed(out var refusal, out var rule)) return refusal;
 
+        if (request.Approval is null)
+        {
+            var proposal = new Proposal(
+                "payments.fee.change", scope.Shop?.Value ?? Guid.Empty, ApprovalPayload.Write(request), request.By);
+            if ((await eyes.Ask(proposal, ct)).Failed(out var notNow, out var decided)) return notNow;
+            if (decided.Waiting is { } waiting) return new FeeRuleAdded(null, waiting);
+        }
+
         rules.Add(rule);
-        return rule.Id;
+        return new FeeRuleAdded(rule.Id, null);
     }
 }

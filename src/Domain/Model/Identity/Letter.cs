@@ -102,6 +102,9 @@ public enum LetterPurpose
     /// <summary>Tells that a recovery code was used.</summary>
     RecoveryCodeUsed,
 
+    /// <summary>Tells that a shop invites the reader to work for it.</summary>
+    StaffInvited,
+
     /// <summary>Tells that signing in is locked for a while after many wrong passwords.</summary>
     SignInLocked,
 

@@ -10,7 +10,14 @@ namespace Marketplace.Infrastructure.Identity;
 /// <param name="Roles">Null when the session has ended.</param>
 /// <param name="RevokedTokens">Its tokens that were ended one by one.</param>
 /// <param name="Asked">When the question was sent.</param>
-internal sealed record SessionStanding(IReadOnlyList<string>? Roles, ShopId? Shop, string[] RevokedTokens, long Asked);
+internal sealed record SessionStanding(IReadOnlyList<string>? Roles, ShopId? Shop, string[] RevokedTokens, long Asked)
+{
+    /// <summary>Shops the account works for.</summary>
+    public IReadOnlyList<ShopPosting> Posts { get; init; } = [];
+
+    /// <summary>Permissions by roles of the market's own.</summary>
+    public IReadOnlyList<string> Granted { get; init; } = [];
+}
 
 /// <summary>A token whose signature was checked, and with which turn of the keys.</summary>
 internal readonly record struct ProvenToken(AccessClaims Claims, int Turn);

@@ -23,6 +23,8 @@ public sealed class AccessMatrixTests(TestHost host)
     {
         ["nobody"] = ["anon"], ["anon"] = ["anon"], ["buyer"] = ["anon", "buyer"], ["seller"] = ["anon", "buyer", "seller"],
         ["stranger"] = ["anon", "buyer", "seller"], ["courier"] = ["anon", "courier"], ["support"] = ["anon", "support"],
+        ["shop-manager"] = ["anon", "buyer", "shop-manager"], ["shop-warehouse"] = ["anon", "buyer", "shop-warehouse"],
+        ["shop-cashier"] = ["anon", "buyer", "shop-cashier"], ["shop-accountant"] = ["anon", "buyer", "shop-accountant"],
         ["moderator"] = ["anon", "moderator"], ["finance"] = ["anon", "finance"], ["admin"] = ["anon", "admin"],
     };
 
@@ -35,7 +37,7 @@ public sealed class AccessMatrixTests(TestHost host)
         if (Environment.GetEnvironmentVariable("UPDATE_APPROVED") == "1")
         {
             var start = written.IndexOf("| Operation |", StringComparison.Ordinal);
-            var text = $"{(start < 0 ? written : written[..start])}| Operation | Roles | Key scope | Limit |\n| --- | --- | --- | --- |\n{string.Join('\n', lines)}\n";
+            var text = $"{(start < 0 ? written : written[..start])}| Operation | Permission | Roles | Key scope | Limit |\n| --- | --- | --- | --- | --- |\n{string.Join('\n', lines)}\n";
             await File.WriteAllTextAsync(file, text);
             return;
         }
@@ -96,8 +98,9 @@ public sealed class AccessMatrixTests(TestHost host)
     {
         if (operation.Path.StartsWith("/api/v1/orders/{", StringComparison.Ordinal) || operation.Path.StartsWith("/api/v1/checkouts/{", StringComparison.Ordinal))
             return operation.Roles.Contains("buyer") || operation.Roles.Contains("anon") ? ["buyer"] : [];
-        string[] shops = ["/api/v1/seller/orders/{", "/api/v1/seller/products/{", "/api/v1/seller/offers/{"];
-        return shops.Any(s => operation.Path.StartsWith(s, StringComparison.Ordinal)) && operation.Roles.Contains("seller") ? ["stranger"] : [];
+        string[] shops = ["/api/v1/seller/orders/{", "/api/v1/seller/products/{", "/api/v1/seller/offers/{", "/api/v1/seller/staff/{"];
+        if (!shops.Any(s => operation.Path.StartsWith(s, StringComparison.Ordinal)) || !operation.Roles.Contains("seller")) return [];
+        return operation.Roles.Contains("shop-manager") ? ["stranger", "foreign-manager"] : ["stranger"];
     }
 
     // Refusals first: what is allowed changes the market.
@@ -131,6 +134,7 @@ public sealed class AccessMatrixTests(TestHost host)
     private static async Task<List<string>> Policies(TestHost host)
     {
         var scopes = await KeyScopesOf(host);
+        var permissions = await Marks(host, "x-permission");
         var limits = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is not null)
             .ToLookup(e => $"{e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {Plain(e)}", LimitTable.NameFor);
@@ -140,18 +144,22 @@ public sealed class AccessMatrixTests(TestHost host)
                orderby operation.Path, operation.Method
                let scope = scopes.GetValueOrDefault(operation.ToString())
                let usable = scope is not null && KeyScopes.All.Contains(scope) && MayKey(operation)
-               select $"| `{operation}` | {string.Join(", ", operation.Roles)} | {(usable ? scope : "–")} | {limits[operation.ToString()].First()} |",
+               let permission = permissions.GetValueOrDefault(operation.ToString()) ?? "–"
+               let roles = permission == Permissions.AnyAccount ? "any account" : string.Join(", ", operation.Roles)
+               select $"| `{operation}` | {permission} | {roles} | {(usable ? scope : "–")} | {limits[operation.ToString()].First()} |",
         ];
     }
 
-    private static async Task<Dictionary<string, string>> KeyScopesOf(TestHost host)
+    private static Task<Dictionary<string, string>> KeyScopesOf(TestHost host) => Marks(host, "x-key-scope");
+
+    private static async Task<Dictionary<string, string>> Marks(TestHost host, string mark)
     {
         using var client = host.Anyone();
         var document = JsonNode.Parse(await client.GetStringAsync(new Uri(host.Api, "/openapi/v1.json")))!;
         return (from path in document["paths"]!.AsObject()
                 from verb in path.Value!.AsObject()
-                where verb.Value!["x-key-scope"] is not null
-                select (Name: $"{verb.Key.ToUpperInvariant()} {path.Key}", Scope: verb.Value!["x-key-scope"]!.GetValue<string>()))
+                where verb.Value![mark] is not null
+                select (Name: $"{verb.Key.ToUpperInvariant()} {path.Key}", Scope: verb.Value![mark]!.GetValue<string>()))
             .ToDictionary(o => o.Name, o => o.Scope);
     }
 

@@ -80,13 +80,14 @@ internal sealed class TriedMarket : IAsyncDisposable
         await buyer.Post("cart/items", new { offerId = offer.Offer, quantity = 1 });
         var address = new { country = "RU", city = "Moscow", street = "Tverskaya 1", recipientName = "Anna K", phone = "+79161234567", postalCode = "101000" };
         var checkout = (await buyer.Post("checkouts", new { address })).GetProperty("id").GetGuid();
+        var post = (await owner.Post("seller/staff", new { email = "clerk@example.com", role = "cashier" })).GetProperty("id").GetGuid();
         var product = await owner.Get($"seller/products/{offer.Product}");
         var category = product.GetProperty("categoryId").GetGuid();
 
         foreach (var (name, id) in (List<(string, Guid)>)[
             ("offerId", offer.Offer), ("offer", offer.Offer), ("productId", offer.Product), ("shopId", shop), ("sellerOrderId", part), ("orderId", order),
             ("categoryId", category), ("variantId", product.GetProperty("variants")[0].GetProperty("id").GetGuid()), ("/orders/", order), ("/seller/orders/", part), ("/checkouts/", checkout), ("/products/", offer.Product),
-            ("/seller/products/", offer.Product), ("/seller/offers/", offer.Offer), ("/sellers/", shop), ("/categories/", category)])
+            ("/seller/products/", offer.Product), ("/seller/offers/", offer.Offer), ("/sellers/", shop), ("/seller/staff/", post), ("/categories/", category)])
             _ids[name] = id.ToString();
 
         AddClients(new ShopId(shop), visitor);
@@ -98,6 +99,8 @@ internal sealed class TriedMarket : IAsyncDisposable
         _clients["anon"] = Host.Anyone(visitor);
         _clients["seller"] = Host.AsSeller(new UserId(Guid.NewGuid()), shop);
         _clients["stranger"] = Host.AsSeller(new UserId(Guid.NewGuid()), new ShopId(Guid.NewGuid()));
+        foreach (var role in SystemRoles.OfShops) _clients[role] = Host.AsShopStaff(new UserId(Guid.NewGuid()), shop, role);
+        _clients["foreign-manager"] = Host.AsShopStaff(new UserId(Guid.NewGuid()), new ShopId(Guid.NewGuid()), "shop-manager");
         foreach (var role in (string[])["buyer", "courier", "support", "moderator", "finance", "admin"])
             _clients[role] = Host.As(new UserId(Guid.NewGuid()), role);
         _clients["buyer"].DefaultRequestHeaders.Add("X-Cart-Token", Guid.NewGuid().ToString("N"));

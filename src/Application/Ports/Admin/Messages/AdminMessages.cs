@@ -17,3 +17,20 @@ public sealed record ReplayDeadLetter(string Queue, Guid Message) : ICommand
     /// <inheritdoc/>
     public Guid Subject => Message;
 }
+
+/// <summary>Somebody wants a second person's agreement; whoever may agree is told.</summary>
+[Message("approval.asked")]
+public sealed record ApprovalAsked(ApprovalId Approval, string Kind, UserId By) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Approval.Value;
+}
+
+/// <summary>A proposal was answered, ran out, or could not be carried out; the proposer is told.</summary>
+/// <param name="Outcome"><c>granted</c>, <c>rejected</c>, <c>expired</c> or <c>failed</c>.</param>
+[Message("approval.answered")]
+public sealed record ApprovalAnswered(ApprovalId Approval, string Kind, UserId By, string Outcome, string Reason) : IEvent
+{
+    /// <inheritdoc/>
+    public Guid Subject => Approval.Value;
+}

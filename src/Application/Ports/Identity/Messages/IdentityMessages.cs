@@ -42,3 +42,12 @@ public sealed record UserSignedInOnNewDevice(UserId User, SessionId Session, str
     /// <inheritdoc/>
     public Guid Subject => User.Value;
 }
+
+/// <summary>Errand: a second person agreed to what was proposed about roles.</summary>
+/// <param name="Kind">Which request the payload is.</param>
+[Message("identity.carry-out-approval")]
+public sealed record CarryOutRoleApproval(ApprovalId Approval, string Kind, string Payload, UserId By) : ICommand
+{
+    /// <inheritdoc/>
+    public Guid Subject => Approval.Value;
+}
