@@ -12,7 +12,7 @@ public sealed class ConfirmByHandEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/users").WithTags("Users").MapPost("/{id:guid}/confirm", Confirm).Roles("support", "admin").RequireFreshSignIn()
+        routes.MapGroup("/users").WithTags("Users").MapPost("/{id:guid}/confirm", Confirm).Needs("identity.user.confirm").RequireFreshSignIn()
             .ShowsPersonal("user").WithSummary("Take an e-mail address or phone as proved, for a reason").Produces(204);
 
     private static async Task<IResult> Confirm(

@@ -15,7 +15,7 @@ public sealed class ConsentEndpoints : IEndpoints
     {
         var texts = routes.MapGroup("/consents/texts").WithTags("Privacy");
         texts.MapGet("", Texts).Anyone().WithSummary("The texts in force").Produces<Page<ConsentTextView>>();
-        texts.MapPost("", Publish).Roles("admin").RequireFreshSignIn().WithSummary("Publish the next version of a text")
+        texts.MapPost("", Publish).Needs("identity.consent-text.publish").RequireFreshSignIn().WithSummary("Publish the next version of a text")
             .Produces<PublishedBody>(201);
         var mine = routes.MapGroup("/me/consents").WithTags("Privacy");
         mine.MapGet("", Mine).Roles(EveryRole.Names).WithSummary("What I agreed to").Produces<Page<ConsentView>>();

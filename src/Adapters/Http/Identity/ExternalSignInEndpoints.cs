@@ -81,7 +81,7 @@ public sealed class ExternalSignInEndpoints : IEndpoints
 
         var request = new SignInExternally(
             provider, identity, body.Locale ?? "ru", AuthEndpoints.Device(context), AuthEndpoints.Origin(context));
-        return AuthEndpoints.Answered(await signIn.Handle(request, ct), IdentityErrors.NotVouched);
+        return await AuthEndpoints.Answered(context, await signIn.Handle(request, ct), IdentityErrors.NotVouched);
     }
 
     /// <summary>A provider: its code in addresses and its name for people.</summary>

@@ -14,13 +14,13 @@ public sealed class CashEndpoints : IEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var cash = routes.MapGroup("/finance/cash").WithTags("Finance");
-        cash.MapGet("/open", Open).Roles("finance", "admin").WithSummary("Money of doors that couriers have in hand")
+        cash.MapGet("/open", Open).Needs("payments.cash.read").WithSummary("Money of doors that couriers have in hand")
             .Produces<Page<CashInHandView>>();
-        cash.MapGet("/hand-ins", HandIns).Roles("finance", "admin").WithSummary("What couriers and shops brought, newest first")
+        cash.MapGet("/hand-ins", HandIns).Needs("payments.cash.read").WithSummary("What couriers and shops brought, newest first")
             .Produces<Page<CashHandInView>>();
-        cash.MapPost("/hand-ins", HandIn).Roles("finance", "admin").RequireIdempotencyKey()
+        cash.MapPost("/hand-ins", HandIn).Needs("payments.cash.count").RequireIdempotencyKey()
             .WithSummary("Count money a courier, or a shop that delivers itself, brings").Produces<CreatedBody>(201);
-        routes.MapGet("/courier/cash", Own).Roles("courier").WithTags("Courier").WithSummary("Money of doors the courier has in hand")
+        routes.MapGet("/courier/cash", Own).Needs("shipping.task.work").WithTags("Courier").WithSummary("Money of doors the courier has in hand")
             .Produces<CashInHandView>();
     }
 

@@ -13,13 +13,13 @@ public sealed class DoorCashEndpoints : IEndpoints
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/courier/tasks/{id:guid}/collect-cash", Collect).Roles("courier").RequireIdempotencyKey().WithTags("Courier")
+        routes.MapPost("/courier/tasks/{id:guid}/collect-cash", Collect).Needs("shipping.task.work").RequireIdempotencyKey().WithTags("Courier")
             .WithSummary("Take the buyer's money at the door").Produces<CourierTaskView>();
 
         var shipments = routes.MapGroup("/shipments").WithTags("Shipping").ForKeys("shipping");
-        shipments.MapPost("/{id:guid}/collect-cash", CollectOwn).Roles("seller").RequireIdempotencyKey()
+        shipments.MapPost("/{id:guid}/collect-cash", CollectOwn).Needs("shipping.parcel.handle").RequireIdempotencyKey()
             .WithSummary("Own delivery: the buyer paid").Produces<DoorCashView>();
-        shipments.MapPost("/{id:guid}/waive-cash", Waive).Roles("seller", "support", "finance", "admin").RequireIdempotencyKey()
+        shipments.MapPost("/{id:guid}/waive-cash", Waive).Needs("shipping.cash.waive").RequireIdempotencyKey()
             .WithSummary("The buyer need not pay at the door").Produces(204);
     }
 
@@ -48,7 +48,7 @@ public sealed class DoorCashEndpoints : IEndpoints
 
     private static async Task<IResult> Waive(Guid id, WaiveBody body, Caller caller, IUseCase<WaiveCash, Unit> waive, CancellationToken ct)
     {
-        var staff = caller.IsAny("support", "finance", "admin");
+        var staff = caller.May("payments.refund.approve");
         if (!staff && caller.Shop is null) return Problem.From(Shops.None);
         return Answer.NoContent(await waive.Handle(
             new WaiveCash(new ShipmentId(id), caller.User!.Value, staff ? null : caller.Shop, body.Reason), ct));

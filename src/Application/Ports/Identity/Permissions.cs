@@ -42,6 +42,7 @@ public static class Permissions
         new(AnyAccount, "Look after the own account", [.. SystemRoles.OfAccounts, .. SystemRoles.OfShops], Reach.OwnAccount),
         new("identity.api-key.read", "See the shop's API keys", Owner, Reach.OwnShop),
         new("identity.api-key.manage", "Make, replace and end API keys", Owner, Reach.OwnShop),
+        new("identity.consent-text.publish", "Publish texts people agree to", Admin, Reach.Everything),
         new("identity.role.define", "Make and change roles of the back office", Admin, Reach.Everything),
         new("identity.role.grant", "Give roles and take them away", Admin, Reach.Everything),
         new("identity.role.read", "See roles, permissions and who has them", Admin, Reach.Everything),
@@ -50,6 +51,7 @@ public static class Permissions
         new("identity.signing-key.rotate", "Let the next key sign", Admin, Reach.Everything),
         new("identity.staff.manage", "Invite, move and remove staff of the shop", Owner, Reach.OwnShop),
         new("identity.staff.read", "See who works for the shop", Lead, Reach.OwnShop),
+        new("identity.user.confirm", "Confirm an account by hand", Support, Reach.Everything),
         new("identity.user.read", "See accounts", Admin, Reach.Everything),
     ];
 
@@ -92,6 +94,8 @@ public static class Permissions
     private static Permission[] Payments() =>
     [
         new("payments.balance.read", "See balance and statement", Books, Reach.OwnShop),
+        new("payments.cash.count", "Count money taken at doors", Finance, Reach.Everything),
+        new("payments.cash.read", "See money taken at doors", Finance, Reach.Everything),
         new("payments.chargeback.decide", "Let the platform bear a chargeback", Finance, Reach.Everything),
         new("payments.chargeback.read", "See chargebacks", Finance, Reach.Everything),
         new("payments.fee.change", "Change the fee schedule", Finance, Reach.Everything),
@@ -118,6 +122,7 @@ public static class Permissions
 
     private static Permission[] Shipping() =>
     [
+        new("shipping.cash.waive", "Let a buyer off the money at the door", [.. Lead, .. Help], Reach.OwnOrder),
         new("shipping.parcel.handle", "Pack, label and hand over parcels", Counter, Reach.OwnShop),
         new("shipping.parcel.lose", "Declare a parcel lost", Support, Reach.Everything),
         new("shipping.parcel.read", "See parcels", ["buyer", .. Counter, .. Support], Reach.OwnOrder),
