@@ -35,8 +35,8 @@ public sealed class SignInTests
         var unknown = await SignIn("bob@example.com", "wrong password");
 
         Assert.True(wrong.Succeeded(out var first, out _) & unknown.Succeeded(out var second, out _));
-        Assert.Equal((SignInAnswer.Refused, SignInAnswer.Refused), (first with { Tried = null }, second));
-        Assert.NotNull(first.Tried);
+        Assert.Equal((SignInAnswer.Refused, SignInAnswer.Refused), (first! with { Tried = null }, second));
+        Assert.NotNull(first!.Tried);
         Assert.Equal(["plain:" + Password, null], _identity.Checked);
         Assert.Empty(_identity.AllSessions);
     }
