@@ -36,7 +36,7 @@ public sealed class SignInTests
 
         Assert.True(wrong.Succeeded(out var first, out _) & unknown.Succeeded(out var second, out _));
         Assert.Equal((SignInAnswer.Refused, SignInAnswer.Refused), (first! with { Tried = null }, second));
-        Assert.NotNull(first.Tried);
+        Assert.NotNull(first!.Tried);
         Assert.Equal(["plain:" + Password, null], _identity.Checked);
         Assert.Empty(_identity.AllSessions);
     }
