@@ -16,6 +16,8 @@ internal sealed class IdentityPersonal : IPersonalTables
         PersonalTable.Of<User>(nameof(User.Id)).Hiding(nameof(User.PasswordHash)).Replacing(nameof(User.Email), "NULL")
             .Replacing(nameof(User.Phone), "NULL").Replacing(nameof(User.Name), "''"),
         PersonalTable.Of<AddressBook>(nameof(AddressBook.Id)).Removed(),
+        PersonalTable.Of<LinkedIdentity>(nameof(LinkedIdentity.User)).Removed(),
+        PersonalTable.Of<ShopPost>(nameof(ShopPost.User)).Removed(),
         PersonalTable.Below<RefreshToken>(Sessions, nameof(RefreshToken.Session)).Unshown().Removed(),
         Sessions,
         PersonalTable.Of<Letter>(nameof(Letter.User)).Removed(),
