@@ -41,6 +41,8 @@ public sealed class LabMarket
             }
         }
 
+        // Shops open in the catalogue a moment after they may sell.
+        foreach (var first in offers.DistinctBy(o => o.Shop)) await Sells(http, first);
         return new LabMarket { Admin = admin, Owners = owners, Offers = offers };
     }
 
@@ -86,6 +88,22 @@ public sealed class LabMarket
         }
 
         throw new InvalidOperationException($"Shop {shop} has no part in order {order}.");
+    }
+
+    private static async Task Sells(HttpClient http, LabOffer offer)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await new MarketplaceApi(http) { CartToken = Guid.NewGuid().ToString("N") }.Post("cart/items", new { offerId = offer.Offer, quantity = 1 });
+                return;
+            }
+            catch (ApiRefusedException e) when (attempt < 100 && e.Code == "offer-unavailable")
+            {
+                await Task.Delay(50);
+            }
+        }
     }
 
     private static async Task<(MarketplaceApi Owner, Guid Shop)> Shop(HttpClient http, MarketplaceApi admin, int number, bool autoAccept)

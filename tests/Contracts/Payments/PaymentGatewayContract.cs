@@ -15,7 +15,7 @@ public abstract partial class PaymentGatewayContract : IAsyncLifetime
     public static TheoryData<string, long> Amounts => new() { { "JPY", 5000 }, { "USD", 1 }, { "RUB", 199_999_99 }, { "KWD", 12_345 } };
 
     /// <summary>Everything that can happen to an answer.</summary>
-    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>()];
+    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>().Where(f => f != Fault.None)];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

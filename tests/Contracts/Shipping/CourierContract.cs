@@ -18,7 +18,7 @@ public abstract class CourierContract : IAsyncLifetime
     public static TheoryData<string> Currencies => ["JPY", "RUB", "KWD"];
 
     /// <summary>Everything that can happen to an answer.</summary>
-    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>()];
+    public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>().Where(f => f != Fault.None)];
 
     /// <summary>Webhooks that prove nothing.</summary>
     public static TheoryData<string> Forgeries =>

@@ -22,7 +22,7 @@ public sealed class PrivacyEndpoints : IEndpoints
         me.MapGet("/exports/{id:guid}", Get).Roles(EveryRole.Names).Limited("default")
             .WithSummary("Whether a copy is ready").Produces<ArchiveView>();
         me.MapGet("/exports/{id:guid}/archive", Fetch).Roles(EveryRole.Names).RequireFreshSignIn().Limited("default")
-            .WithSummary("Fetch a copy as a ZIP of JSON files").Produces(200, contentType: "application/zip");
+            .WithSummary("Fetch a copy as a ZIP of JSON files").Produces<Stream>(200, "application/zip");
 
         me.MapPost("/erasure", Erase).Roles(EveryRole.Names).RequireFreshSignIn().Limited("export")
             .WithSummary("Ask to be forgotten").Produces<ErasureView>(202);

@@ -75,7 +75,8 @@ public sealed partial class Settlement
 
     private static LineAmounts OnUs(LineAmounts whole, Money amount) => whole with
     {
-        BuyerPays = whole.BuyerPays - amount, PlatformPromo = whole.PlatformPromo + amount,
+        BuyerPays = whole.BuyerPays - amount,
+        PlatformPromo = whole.PlatformPromo + amount,
     };
 
     private CashParcel? Settle(ShipmentId shipment, Func<CashParcel, CashParcel> change)
