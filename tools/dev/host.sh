@@ -58,7 +58,7 @@ make_secrets() {
   add_secret Identity__SigningKey "$p256_head"
   add_secret Identity__Pepper
   add_secret Identity__SealingKey
-  add_secret Identity__FirstAdmin__Password
+  add_password Identity__FirstAdmin__Password
   add_secret Adapters__Payments__sandbox__WebhookSecret
   add_secret Adapters__Shipping__local__WebhookSecret
   while read -r line; do
@@ -71,6 +71,12 @@ make_secrets() {
 add_secret() {
   grep -q "^$1=" "$RUN/secrets.env" ||
     printf '%s=%s\n' "$1" "$({ printf '%b' "${2:-}" && head -c 32 /dev/urandom; } | base64 -w 0)" >>"$RUN/secrets.env"
+}
+
+# add_password NAME: twenty letters and digits in groups that can be read out and typed, without those that look alike; a hundred bits.
+add_password() {
+  grep -q "^$1=" "$RUN/secrets.env" ||
+    printf '%s=%s\n' "$1" "$(tr -dc 'a-hjkmnp-z2-9' </dev/urandom | head -c 20 | sed 's/.\{4\}/&-/g; s/-$//')" >>"$RUN/secrets.env"
 }
 
 host_pid() {
