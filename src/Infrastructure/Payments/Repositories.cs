@@ -74,6 +74,10 @@ internal sealed class Refunds(MarketplaceDb db) : IRefunds
         var order = await db.Set<Settlement>().Where(s => s.Id == sellerOrder).Select(s => (OrderId?)s.Order).FirstOrDefaultAsync(ct);
         if (order is null) return null;
 
+        // Parts that end at the same moment decide together what becomes of the payment, so each has to see the one before.
+        await db.Begin(ct);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM payments.collections WHERE id = {order.Value.Value} FOR UPDATE", ct);
+
         var collection = await db.Set<Collection>().FirstOrDefaultAsync(c => c.Id == order.Value, ct);
         if (collection?.PaidBy is not { } paidBy) return null;
 

@@ -106,6 +106,8 @@ internal sealed class DoorMarket : IAsyncDisposable
 
     public async Task<string> AtTheDoor(HttpClient courier, HttpClient seller, Guid parcel)
     {
+        // Who begins a shift while a task is being made may not be asked before the next round.
+        await Host.Settle();
         await Send(courier, "courier/shifts", null, 200);
         await Host.Settle();
         var offered = Assert.Single(await Items(courier, "courier/tasks"));

@@ -64,7 +64,13 @@ public sealed class SignInExternallyHandler(
     {
         var email = SignInName.Email(request.Identity.Email);
         var proved = email is not null && request.Identity.EmailVerified;
-        if (proved && await people.Users.FindBySignInName(email, null, ct) is not null) return IdentityErrors.AccountExists;
+        if (proved && await people.Users.FindBySignInName(email, null, ct) is { } known)
+        {
+            // The same person may just have come in by another window: then the account is theirs.
+            if (await people.Identities.Find(key, ct) is not { } linked || linked.User != known.Id) return IdentityErrors.AccountExists;
+            linked.Use(at);
+            return known;
+        }
 
         var now = clock.GetUtcNow();
         var name = NameOf(request.Identity, email);
