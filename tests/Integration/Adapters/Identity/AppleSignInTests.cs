@@ -131,7 +131,7 @@ public sealed class AppleSignInTests : ExternalSignInContract
     internal static Dictionary<string, string?> Settings(Uri address) => new()
     {
         ["Authority"] = address.OriginalString.TrimEnd('/'), ["ClientId"] = ServicesId, ["TeamId"] = TeamId, ["KeyId"] = KeyId,
-        ["PrivateKey"] = Key.ExportPkcs8PrivateKeyPem(), ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:01",
+        ["PrivateKey"] = Key.ExportPkcs8PrivateKeyPem(), ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:02",
     };
 
     private static Task<ExternalSignInScript> Begin(OpenIdFlavor flavor) => new OpenIdSimulator(flavor).Script(new AppleAdapter(), Settings);

@@ -131,6 +131,6 @@ public sealed class FacebookSignInTests : ExternalSignInContract
     internal static Dictionary<string, string?> Settings(Uri address) => new()
     {
         ["SiteUrl"] = address.ToString(), ["GraphUrl"] = address.ToString(), ["ClientId"] = FacebookSimulator.AppId, ["Version"] = "v99.0",
-        ["ClientSecret"] = FacebookSimulator.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:01",
+        ["ClientSecret"] = FacebookSimulator.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:02",
     };
 }

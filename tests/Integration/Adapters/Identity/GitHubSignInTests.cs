@@ -149,7 +149,7 @@ public sealed class GitHubSignInTests : ExternalSignInContract
     internal static Dictionary<string, string?> Settings(Uri address) => new()
     {
         ["SiteUrl"] = address.ToString(), ["ApiUrl"] = address.ToString(), ["ClientId"] = GitHubSimulator.ClientId,
-        ["ClientSecret"] = GitHubSimulator.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:01",
+        ["ClientSecret"] = GitHubSimulator.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:02",
     };
 
     private static async Task<ExternalSignInScript> Begin(GitHubSimulator github)

@@ -79,7 +79,7 @@ public sealed class GoogleSignInTests : ExternalSignInContract
     internal static Dictionary<string, string?> Settings(Uri address) => new()
     {
         ["Authority"] = address.OriginalString.TrimEnd('/'), ["ClientId"] = OpenIdFlavors.Google.ClientId, ["ClientSecret"] = OpenIdFlavors.Secret,
-        ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:01",
+        ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:02",
     };
 
     private static async Task<ExternalIdentity> Come(ExternalSignInScript script, PersonAtProvider person)

@@ -48,7 +48,7 @@ public sealed class TelegramSignInTests : ExternalSignInContract
     internal static Dictionary<string, string?> Settings(Uri address, string algorithm = "RS256") => new()
     {
         ["Authority"] = address.OriginalString.TrimEnd('/'), ["ClientId"] = OpenIdFlavors.Telegram.ClientId,
-        ["ClientSecret"] = OpenIdFlavors.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:01",
+        ["ClientSecret"] = OpenIdFlavors.Secret, ["Callback"] = OpenIdSimulator.Callback, ["Timeout"] = "00:00:02",
         ["Algorithm"] = algorithm,
     };
 
